@@ -1,0 +1,5 @@
+/** The one door to the generated protocol types (`npm run generate`). Types only: nothing here reaches a bundle. */
+export type * from './generated/index';
+export type * from './generated/v2/index';
+export type { ClientResults } from './generated/ClientResults';
+export type { ServerRequestResults } from './generated/ServerRequestResults';
