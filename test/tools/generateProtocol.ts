@@ -63,9 +63,13 @@ const stamp = `${pinnedVersion()} generator ${generatorVersion}\n`;
 if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== stamp) {
   rmSync(outDir, { recursive: true, force: true });
   const wrapper = join(root, 'node_modules', '@openai', 'codex', 'bin', 'codex.js');
-  const run = spawnSync(process.execPath, [wrapper, 'app-server', 'generate-ts', '--experimental', '--out', outDir], {
-    encoding: 'utf8',
-  });
+  const run = spawnSync(
+    process.execPath,
+    [wrapper, 'app-server', 'generate-ts', '--experimental', '--out', outDir],
+    {
+      encoding: 'utf8',
+    },
+  );
   if (run.status !== 0) throw new Error(`codex app-server generate-ts failed:\n${run.stderr || run.error}`);
   writeResultTable('ClientRequest', 'ClientResults');
   writeResultTable('ServerRequest', 'ServerRequestResults');

@@ -1,0 +1,134 @@
+import type {
+  CommandExecutionRequestApprovalParams,
+  CommandExecutionRequestApprovalResponse,
+  FileChangeRequestApprovalParams,
+  FileChangeRequestApprovalResponse,
+} from '../protocol/index.ts';
+import type { ApprovalState } from '../shared/approvals/approvalState.ts';
+import type { AppEvent, AppState } from '../shared/appState.ts';
+import type { Store } from '../shared/store.ts';
+import { commandDecisions, fileChangeDecisions, findDecision } from './decisions.ts';
+
+/** Names one server request: JSON-RPC ids count from 0 in every server process. */
+export interface RequestKey {
+  readonly generation: number;
+  readonly requestId: string | number;
+}
+
+type Answer = CommandExecutionRequestApprovalResponse | FileChangeRequestApprovalResponse;
+
+interface Parked {
+  /** Set once the state holds the approval: only then does its absence mean that it was taken away. */
+  announced: boolean;
+  answer(optionId: string): boolean;
+  decline(): void;
+}
+
+/**
+ * Parks the server's approval requests until somebody answers: a card, a modal, the diff editor or a command.
+ * The first answer wins. Whatever takes a request away without an answer (the turn ends, the thread closes, the
+ * server dies, this object is disposed) declines it.
+ */
+export class ApprovalBroker {
+  private readonly parked = new Map<string, Parked>();
+  private readonly unsubscribe: () => void;
+
+  constructor(private readonly store: Store<AppState, AppEvent>) {
+    this.unsubscribe = store.subscribe(({ state }) => this.declineRemoved(state));
+  }
+
+  /** Parks `item/commandExecution/requestApproval`. Resolves with the wire answer; never rejects. */
+  askCommand(
+    key: RequestKey,
+    request: CommandExecutionRequestApprovalParams,
+  ): Promise<CommandExecutionRequestApprovalResponse> {
+    const decisions = commandDecisions(request);
+    const options = decisions.map(({ option }) => option);
+    return this.park({ ...toBase(key, request), kind: 'commandExecution', request, options }, (optionId) => {
+      const decision = findDecision(decisions, optionId);
+      return decision && { decision };
+    });
+  }
+
+  /** Parks `item/fileChange/requestApproval`. Resolves with the wire answer; never rejects. */
+  askFileChange(
+    key: RequestKey,
+    request: FileChangeRequestApprovalParams,
+  ): Promise<FileChangeRequestApprovalResponse> {
+    const decisions = fileChangeDecisions();
+    const options = decisions.map(({ option }) => option);
+    return this.park({ ...toBase(key, request), kind: 'fileChange', request, options }, (optionId) => {
+      const decision = findDecision(decisions, optionId);
+      return decision && { decision };
+    });
+  }
+
+  /**
+   * Answers a parked request. Returns false, and does nothing, when it is not pending any more or has no such
+   * option: a late click, a modal that outlived its request, or an id that a page made up.
+   */
+  answer(approvalId: string, optionId: string): boolean {
+    return this.parked.get(approvalId)?.answer(optionId) ?? false;
+  }
+
+  dispose(): void {
+    this.unsubscribe();
+    for (const parked of this.parked.values()) parked.decline();
+    this.parked.clear();
+  }
+
+  private park<A extends Answer>(
+    approval: ApprovalState,
+    toAnswer: (optionId: string) => A | undefined,
+  ): Promise<A | { decision: 'decline' }> {
+    return new Promise((resolve) => {
+      // Parked before anybody is told, so that a synchronous answer finds it.
+      this.parked.set(approval.id, {
+        announced: false,
+        answer: (optionId) => {
+          const answer = toAnswer(optionId);
+          if (!answer) return false;
+          this.parked.delete(approval.id);
+          this.store.dispatch([
+            { method: 'host/approvalAnswered', params: { approvalId: approval.id, optionId } },
+          ]);
+          resolve(answer);
+          return true;
+        },
+        decline: () => resolve({ decision: 'decline' }),
+      });
+      this.store.dispatch([{ method: 'host/approvalRequested', params: { approval } }]);
+    });
+  }
+
+  private declineRemoved(state: AppState): void {
+    if (this.parked.size === 0) return;
+    const present = new Set(state.approvals.map(({ id }) => id));
+    for (const [id, parked] of this.parked) {
+      if (present.has(id)) parked.announced = true;
+      else if (parked.announced) {
+        this.parked.delete(id);
+        parked.decline();
+      }
+    }
+  }
+}
+
+function toBase(
+  key: RequestKey,
+  request: { threadId: string; turnId: string; itemId: string },
+): Pick<
+  ApprovalState,
+  'id' | 'requestId' | 'generation' | 'threadId' | 'turnId' | 'itemId' | 'status' | 'answeredOptionId'
+> {
+  return {
+    id: `${key.generation}:${JSON.stringify(key.requestId)}`,
+    requestId: key.requestId,
+    generation: key.generation,
+    threadId: request.threadId,
+    turnId: request.turnId,
+    itemId: request.itemId,
+    status: 'pending',
+    answeredOptionId: null,
+  };
+}

@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+
+function escapeAttribute(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('"', '&quot;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
+}
+
+/**
+ * The page's document: our built script and style only, no inline code, nothing from the network. Chunks that the
+ * script loads lazily come from the same folder, which `cspSource` admits.
+ */
+export function panelHtml(webview: vscode.Webview, builtPage: vscode.Uri): string {
+  const nonce = randomBytes(16).toString('base64');
+  const asset = (name: string): string =>
+    webview.asWebviewUri(vscode.Uri.joinPath(builtPage, name)).toString();
+  const policy = [
+    `default-src 'none'`,
+    `script-src 'nonce-${nonce}' ${webview.cspSource}`,
+    `style-src ${webview.cspSource}`,
+    `font-src ${webview.cspSource}`,
+    `img-src data:`,
+  ].join('; ');
+  const l10n = escapeAttribute(JSON.stringify(vscode.l10n.bundle ?? {}));
+  return `<!DOCTYPE html>
+<html lang="${escapeAttribute(vscode.env.language)}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${escapeAttribute(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="${asset('main.css')}">
+<title>Codex</title>
+</head>
+<body data-l10n="${l10n}">
+<div id="root"></div>
+<script type="module" nonce="${nonce}" src="${asset('main.js')}"></script>
+</body>
+</html>`;
+}

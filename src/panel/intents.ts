@@ -1,0 +1,148 @@
+import * as vscode from 'vscode';
+import type { ApprovalBroker } from '../approvals/approvalBroker.ts';
+import type { ChangeViewer } from '../approvals/changeViewer.ts';
+import type { AppEvent, AppState } from '../shared/appState.ts';
+import type { HostToWebview, PanelAction, WebviewToHost } from '../shared/messages.ts';
+import type { Store } from '../shared/store.ts';
+import type { Outbox } from '../threads/outbox.ts';
+import type { ThreadService } from '../threads/threadService.ts';
+import type { Drafts } from './drafts.ts';
+import type { OutputDocuments } from './outputDocuments.ts';
+import type { Surface } from './surface.ts';
+import { findWorkspaceFile, openWorkspaceFile } from './workspacePaths.ts';
+
+export interface IntentDeps {
+  readonly store: Store<AppState, AppEvent>;
+  readonly surface: Surface;
+  readonly drafts: Drafts;
+  readonly threads: ThreadService;
+  readonly outbox: Outbox;
+  readonly broker: ApprovalBroker;
+  readonly changes: ChangeViewer;
+  readonly outputs: OutputDocuments;
+  readonly actions: Record<PanelAction, () => Thenable<unknown> | void>;
+  readonly log: vscode.LogOutputChannel;
+  post(message: HostToWebview): void;
+}
+
+type Intent = Exclude<WebviewToHost, { type: 'ready' | 'resync' }>;
+
+/**
+ * Carries out what the page asks for. The page is untrusted: ids are looked up in the state, paths in the
+ * workspace, and its text is only ever text. Effects come back to the page as state.
+ */
+export function createIntentHandler(deps: IntentDeps): (intent: WebviewToHost) => Promise<void> {
+  const { store, surface, drafts, threads, outbox, broker, log } = deps;
+
+  const starting = new Map<string, Promise<string>>();
+
+  /** Starts the new thread of a draft, once: a second message sent meanwhile goes to the same thread. */
+  function startThread(cwd: string, draftKey: string): Promise<string> {
+    const known = starting.get(draftKey);
+    if (known) return known;
+    const started = threads.start(cwd).then((threadId) => {
+      // Shown here unless the user went elsewhere meanwhile.
+      if (surface.shownThreadId === null && surface.project().draftKey === draftKey) surface.assign(threadId);
+      return threadId;
+    });
+    starting.set(draftKey, started);
+    void started.finally(() => starting.delete(draftKey)).catch(() => undefined);
+    return started;
+  }
+
+  async function submit(threadId: string | null, text: string): Promise<void> {
+    const { workspace, summaries } = store.getState();
+    const { draftKey, draft } = surface.project();
+    const target = threadId ?? surface.shownThreadId;
+    const isKnown = target === null || summaries[target] !== undefined;
+    if (workspace.kind !== 'ready' || !isKnown) {
+      // It cannot be sent: the text goes back to where it was typed.
+      if (draft === '') restoreDraft(text);
+      return;
+    }
+    if (text.trim() === '') return;
+    drafts.write(draftKey, '');
+    await outbox.submit(target, text, () => startThread(workspace.cwd, draftKey));
+  }
+
+  async function retry(clientId: string): Promise<void> {
+    const { workspace } = store.getState();
+    if (workspace.kind !== 'ready') return;
+    const { draftKey } = surface.project();
+    await outbox.retry(clientId, () => startThread(workspace.cwd, draftKey));
+  }
+
+  /** Puts the text of a discarded message back into the composer, in front of what is typed there. */
+  function discard(clientId: string): void {
+    const text = outbox.discard(clientId);
+    if (text !== undefined) restoreDraft(text);
+  }
+
+  function restoreDraft(text: string): void {
+    const { draftKey, draft } = surface.project();
+    drafts.write(draftKey, draft === '' ? text : `${text}\n\n${draft}`);
+    surface.reloadDraft();
+  }
+
+  async function resolvePaths(paths: readonly string[]): Promise<void> {
+    const found = await Promise.all(
+      paths.map(async (path) => [path, Boolean(await findWorkspaceFile(path))] as const),
+    );
+    deps.post({ type: 'pathsResolved', paths: Object.fromEntries(found) });
+  }
+
+  async function openExternal(url: string): Promise<void> {
+    const uri = vscode.Uri.parse(url, true);
+    if (['http', 'https', 'mailto'].includes(uri.scheme)) await vscode.env.openExternal(uri);
+  }
+
+  async function insertText(text: string): Promise<void> {
+    const editor = vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors[0];
+    if (editor) await editor.edit((edit) => edit.replace(editor.selection, text));
+    else await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content: text }));
+  }
+
+  async function handle(intent: Intent): Promise<void> {
+    switch (intent.type) {
+      case 'submit':
+        return submit(intent.threadId, intent.text);
+      case 'setDraft':
+        return drafts.write(intent.draftKey, intent.text);
+      case 'retryMessage':
+        return retry(intent.clientId);
+      case 'discardMessage':
+        return discard(intent.clientId);
+      case 'interruptTurn':
+        return threads.interrupt(intent.threadId);
+      case 'answerApproval':
+        broker.answer(intent.approvalId, intent.optionId);
+        return undefined;
+      case 'openChange':
+        return deps.changes.show(intent);
+      case 'openOutput':
+        return deps.outputs.show(intent.threadId, intent.turnId, intent.itemId);
+      case 'openFile':
+        await openWorkspaceFile(intent.path, intent.line, intent.column);
+        return undefined;
+      case 'openExternal':
+        return openExternal(intent.url);
+      case 'resolvePaths':
+        return resolvePaths(intent.paths);
+      case 'copyText':
+        return vscode.env.clipboard.writeText(intent.text);
+      case 'insertText':
+        return insertText(intent.text);
+      case 'reportError':
+        return log.error(`The page reports: ${intent.message}\n${intent.stack}`);
+      case 'runAction':
+        await deps.actions[intent.action]();
+        return undefined;
+      default:
+        return intent satisfies never;
+    }
+  }
+
+  return async (intent) => {
+    if (intent.type !== 'ready' && intent.type !== 'resync') await handle(intent);
+  };
+}

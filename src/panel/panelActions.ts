@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import { writeCodexPath } from '../config.ts';
+import type { PanelAction } from '../shared/messages.ts';
+
+/** The npm command that installs or updates codex; it is typed into a terminal, never run by us. */
+export const installCommand = 'npm install -g @openai/codex@latest';
+
+export interface PanelActionDeps {
+  newThread(): void;
+  showThreads(): Promise<void>;
+  retryServer(): Promise<void>;
+  showLog(): void;
+  signIn(): Promise<void>;
+}
+
+async function pickCodexPath(): Promise<void> {
+  const picked = await vscode.window.showOpenDialog({
+    title: vscode.l10n.t('Choose the codex program'),
+    openLabel: vscode.l10n.t('Use This Program'),
+    canSelectMany: false,
+  });
+  const [file] = picked ?? [];
+  if (!file) return;
+  await writeCodexPath(file.fsPath);
+}
+
+function typeInstallCommand(): void {
+  const terminal = vscode.window.createTerminal({ name: vscode.l10n.t('Install Codex') });
+  terminal.show();
+  terminal.sendText(installCommand, false);
+}
+
+/** The handlers of the page's action buttons: a closed table, never a command id that the page names. */
+export function createPanelActions(
+  deps: PanelActionDeps,
+): Record<PanelAction, () => Thenable<unknown> | void> {
+  return {
+    newThread: () => deps.newThread(),
+    showThreads: () => deps.showThreads(),
+    openFolder: () => vscode.commands.executeCommand('vscode.openFolder'),
+    manageTrust: () => vscode.commands.executeCommand('workbench.trust.manage'),
+    installCodex: typeInstallCommand,
+    setCodexPath: pickCodexPath,
+    retryServer: () => deps.retryServer(),
+    showLog: () => deps.showLog(),
+    signIn: () => deps.signIn(),
+  };
+}

@@ -1,0 +1,83 @@
+import { Emitter, type Event } from 'vscode-jsonrpc';
+import type { AppEvent, AppState } from '../shared/appState.ts';
+import type { SurfaceState } from '../shared/messages.ts';
+import { projectSurface } from '../shared/projectSurface.ts';
+import type { Store } from '../shared/store.ts';
+import type { Drafts } from './drafts.ts';
+
+/** The part of VS Code's Memento that panel state is kept in. */
+export interface SurfaceStorage {
+  get<T>(key: string): T | undefined;
+  update(key: string, value: unknown): Thenable<void>;
+}
+
+/** What one place that shows a thread (the sidebar view) remembers: which thread, and the key of its draft. */
+export class Surface {
+  private readonly changed = new Emitter<void>();
+  private threadId: string | null;
+  private draftKey: string;
+
+  constructor(
+    private readonly id: string,
+    private readonly store: Store<AppState, AppEvent>,
+    private readonly drafts: Drafts,
+    private readonly storage: SurfaceStorage,
+    private readonly readSendWith: () => SurfaceState['sendWith'],
+  ) {
+    this.threadId = storage.get<string>(this.storageKey) ?? null;
+    this.draftKey = drafts.keyOf(this.threadId);
+  }
+
+  /** Something else is shown: the page needs a new snapshot. */
+  get onDidChange(): Event<void> {
+    return this.changed.event;
+  }
+
+  get shownThreadId(): string | null {
+    return this.threadId;
+  }
+
+  /** Shows a thread, or with null the start of a new one. */
+  show(threadId: string | null): void {
+    this.threadId = threadId;
+    this.draftKey = this.drafts.keyOf(threadId);
+    this.remember();
+  }
+
+  /** The new thread that was being started here has its id now; what is typed meanwhile stays its draft. */
+  assign(threadId: string): void {
+    this.drafts.assign(this.draftKey, threadId);
+    this.threadId = threadId;
+    this.remember();
+  }
+
+  /** The stored draft changed under the page: it is shown under a new key, so that the page takes it over. */
+  reloadDraft(): void {
+    this.draftKey = this.drafts.renew(this.draftKey, this.threadId);
+    this.changed.fire();
+  }
+
+  /** Sends the page a new snapshot, for changes that are not events. */
+  refresh(): void {
+    this.changed.fire();
+  }
+
+  project(): SurfaceState {
+    return {
+      app: projectSurface(this.store.getState(), this.threadId),
+      threadId: this.threadId,
+      draftKey: this.draftKey,
+      draft: this.drafts.read(this.draftKey),
+      sendWith: this.readSendWith(),
+    };
+  }
+
+  private remember(): void {
+    void this.storage.update(this.storageKey, this.threadId ?? undefined);
+    this.changed.fire();
+  }
+
+  private get storageKey(): string {
+    return `surface.${this.id}.threadId`;
+  }
+}

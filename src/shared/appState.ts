@@ -1,0 +1,67 @@
+import type { ApprovalState } from './approvals/approvalState.ts';
+import type { HostEvent } from './hostEvents.ts';
+import type { ThreadEvent } from './thread/threadEvents.ts';
+import type { ThreadState, ThreadSummary } from './thread/threadState.ts';
+
+/** Why there is no server, with what a person needs to mend it. */
+export type ServerFailure =
+  | { readonly kind: 'notFound'; readonly searched: readonly string[] }
+  | { readonly kind: 'invalidPath'; readonly path: string; readonly reason: string }
+  | { readonly kind: 'tooOld'; readonly path: string; readonly version: string; readonly minimum: string }
+  /** `details`: the last lines of stderr. `crashLoop`: stopped by the restart policy, only Retry starts it again. */
+  | {
+      readonly kind: 'startFailed' | 'crashed' | 'crashLoop';
+      readonly message: string;
+      readonly details: string;
+    };
+
+export type ServerState =
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'ready'; readonly version: string; readonly path: string }
+  | { readonly kind: 'failed'; readonly failure: ServerFailure };
+
+export type WorkspaceState =
+  | { readonly kind: 'noFolder' }
+  /** Restricted Mode: nothing is started before the person trusts the workspace. */
+  | { readonly kind: 'restricted' }
+  | { readonly kind: 'ready'; readonly cwd: string };
+
+export type AccountState =
+  { readonly kind: 'unknown' } | { readonly kind: 'signedOut' } | { readonly kind: 'ready' };
+
+/** A message on its way: kept from before it is sent until the server echoes its client id. */
+export interface OutboxEntry {
+  readonly clientId: string;
+  /** null while its thread is being started. */
+  readonly threadId: string | null;
+  readonly text: string;
+  readonly status: 'sending' | 'failed';
+  readonly error: string | null;
+}
+
+/** The whole state. Plain JSON data; the page holds the same type, projected to what its surface shows. */
+export interface AppState {
+  readonly server: ServerState;
+  readonly workspace: WorkspaceState;
+  readonly account: AccountState;
+  readonly summaries: Readonly<Record<string, ThreadSummary>>;
+  readonly threads: Readonly<Record<string, ThreadState>>;
+  readonly approvals: readonly ApprovalState[];
+  readonly outbox: readonly OutboxEntry[];
+  /** Turn ids for which an interrupt is on its way. */
+  readonly stopping: readonly string[];
+}
+
+export type AppEvent = ThreadEvent | HostEvent;
+
+export const initialAppState: AppState = {
+  server: { kind: 'stopped' },
+  workspace: { kind: 'noFolder' },
+  account: { kind: 'unknown' },
+  summaries: {},
+  threads: {},
+  approvals: [],
+  outbox: [],
+  stopping: [],
+};

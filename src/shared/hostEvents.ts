@@ -1,0 +1,25 @@
+import type { Turn } from '../protocol/index.ts';
+import type { ApprovalState } from './approvals/approvalState.ts';
+import type { AccountState, OutboxEntry, ServerState, WorkspaceState } from './appState.ts';
+import type { ThreadSummary } from './thread/threadState.ts';
+
+/** What happened in the extension host, in the past tense. Folded beside the protocol's own notifications. */
+export type HostEvent =
+  | { method: 'host/serverChanged'; params: { server: ServerState } }
+  | { method: 'host/workspaceChanged'; params: { workspace: WorkspaceState } }
+  | { method: 'host/accountChanged'; params: { account: AccountState } }
+  /** The server process is gone: what was running is interrupted, what was asked can no longer be answered. */
+  | { method: 'host/serverLost'; params: { generation: number } }
+  | { method: 'host/threadSeen'; params: { summary: ThreadSummary; history: 'complete' | 'partial' } }
+  | { method: 'host/threadPreviewed'; params: { threadId: string; preview: string } }
+  | { method: 'host/historyRequested'; params: { threadId: string } }
+  /** Turns of stored history, oldest first. */
+  | { method: 'host/historyLoaded'; params: { threadId: string; turns: readonly Turn[]; complete: boolean } }
+  | { method: 'host/historyFailed'; params: { threadId: string; message: string } }
+  | { method: 'host/approvalRequested'; params: { approval: ApprovalState } }
+  | { method: 'host/approvalAnswered'; params: { approvalId: string; optionId: string } }
+  | { method: 'host/messageSubmitted'; params: { entry: OutboxEntry } }
+  | { method: 'host/messageAssigned'; params: { clientId: string; threadId: string } }
+  | { method: 'host/messageFailed'; params: { clientId: string; message: string } }
+  | { method: 'host/messageRemoved'; params: { clientId: string } }
+  | { method: 'host/turnStopping'; params: { threadId: string; turnId: string } };

@@ -1,0 +1,37 @@
+import type { AppEvent, AppState } from './appState.ts';
+
+/** The part of the state that a surface showing `threadId` holds: every list, but the turns of that thread only. */
+export function projectSurface(app: AppState, threadId: string | null): AppState {
+  const thread = threadId === null ? undefined : app.threads[threadId];
+  return { ...app, threads: thread ? { [thread.id]: thread } : {} };
+}
+
+function threadIdOf(event: AppEvent): string | null | undefined {
+  const { params } = event;
+  return 'threadId' in params ? params.threadId : undefined;
+}
+
+/**
+ * Whether a surface that shows `threadId` needs the event to keep its projection true. Folding only these into
+ * the projection gives the projection of folding all: the rest changes nothing but turns of other threads.
+ */
+export function concernsSurface(event: AppEvent, threadId: string | null): boolean {
+  if (threadIdOf(event) === threadId) return true;
+  switch (event.method) {
+    case 'item/started':
+    case 'item/completed':
+      // Its echo takes a message out of the outbox, which every surface holds.
+      return event.params.item.type === 'userMessage' && event.params.item.clientId !== null;
+    case 'thread/started':
+    case 'thread/status/changed':
+    case 'thread/name/updated':
+    case 'thread/closed':
+    case 'thread/archived':
+    case 'thread/deleted':
+    case 'serverRequest/resolved':
+    case 'turn/completed':
+      return true;
+    default:
+      return event.method.startsWith('host/') && event.method !== 'host/historyLoaded';
+  }
+}

@@ -1,0 +1,181 @@
+import type { AppEvent, AppState, OutboxEntry } from './appState.ts';
+import type { HostEvent } from './hostEvents.ts';
+import type { ThreadEvent } from './thread/threadEvents.ts';
+import { addHistory, emptyThread, interruptThread, reduceThread } from './thread/threadReducer.ts';
+import type { ThreadState, ThreadSummary } from './thread/threadState.ts';
+import { toThreadSummary } from './thread/threadSummary.ts';
+
+function updateSummary(state: AppState, threadId: string, change: Partial<ThreadSummary>): AppState {
+  const summary = state.summaries[threadId];
+  if (!summary) return state;
+  return { ...state, summaries: { ...state.summaries, [threadId]: { ...summary, ...change } } };
+}
+
+function updateThread(
+  state: AppState,
+  threadId: string,
+  update: (thread: ThreadState) => ThreadState,
+): AppState {
+  const thread = state.threads[threadId];
+  if (!thread) return state;
+  const next = update(thread);
+  return next === thread ? state : { ...state, threads: { ...state.threads, [threadId]: next } };
+}
+
+function updateOutbox(state: AppState, clientId: string, change: Partial<OutboxEntry>): AppState {
+  const outbox = state.outbox.map((entry) => (entry.clientId === clientId ? { ...entry, ...change } : entry));
+  return { ...state, outbox };
+}
+
+function dropApprovals(
+  state: AppState,
+  drop: (approval: AppState['approvals'][number]) => boolean,
+): AppState {
+  if (!state.approvals.some(drop)) return state;
+  return { ...state, approvals: state.approvals.filter((approval) => !drop(approval)) };
+}
+
+function forgetThread(state: AppState, threadId: string): AppState {
+  const { [threadId]: _summary, ...summaries } = state.summaries;
+  const { [threadId]: _thread, ...threads } = state.threads;
+  return dropApprovals({ ...state, summaries, threads }, (approval) => approval.threadId === threadId);
+}
+
+function addThread(state: AppState, summary: ThreadSummary, history: ThreadState['history']): AppState {
+  const threads = state.threads[summary.id]
+    ? state.threads
+    : { ...state.threads, [summary.id]: emptyThread(summary.id, history) };
+  const known = state.summaries[summary.id];
+  const merged = { ...summary, preview: summary.preview || (known?.preview ?? '') };
+  return { ...state, threads, summaries: { ...state.summaries, [summary.id]: merged } };
+}
+
+function reduceThreadEvent(state: AppState, event: ThreadEvent): AppState {
+  switch (event.method) {
+    case 'thread/started':
+      return addThread(state, toThreadSummary(event.params.thread), 'complete');
+    case 'thread/status/changed':
+      return updateSummary(state, event.params.threadId, { status: event.params.status });
+    case 'thread/name/updated':
+      return updateSummary(state, event.params.threadId, { name: event.params.threadName ?? null });
+    case 'thread/closed': {
+      const { threadId } = event.params;
+      const closed = updateSummary(state, threadId, { status: { type: 'notLoaded' } });
+      return dropApprovals(
+        updateThread(closed, threadId, interruptThread),
+        (item) => item.threadId === threadId,
+      );
+    }
+    case 'thread/archived':
+    case 'thread/deleted':
+      return forgetThread(state, event.params.threadId);
+    case 'serverRequest/resolved': {
+      const { threadId, requestId } = event.params;
+      return dropApprovals(state, (item) => item.requestId === requestId && item.threadId === threadId);
+    }
+    case 'turn/completed': {
+      const { threadId, turn } = event.params;
+      const ended = updateThread(state, threadId, (thread) => reduceThread(thread, event));
+      const stopping = state.stopping.filter((id) => id !== turn.id);
+      return dropApprovals(
+        { ...ended, stopping },
+        (item) => item.threadId === threadId && item.turnId === turn.id,
+      );
+    }
+    case 'item/started':
+    case 'item/completed': {
+      const { threadId, item } = event.params;
+      const next = updateThread(state, threadId, (thread) => reduceThread(thread, event));
+      if (item.type !== 'userMessage' || item.clientId === null) return next;
+      return { ...next, outbox: next.outbox.filter(({ clientId }) => clientId !== item.clientId) };
+    }
+    default: {
+      const { threadId } = event.params;
+      return threadId ? updateThread(state, threadId, (thread) => reduceThread(thread, event)) : state;
+    }
+  }
+}
+
+function loseServer(state: AppState): AppState {
+  const threads = Object.fromEntries(
+    Object.values(state.threads).map((item) => [item.id, interruptThread(item)]),
+  );
+  const summaries = Object.fromEntries(
+    Object.values(state.summaries).map((item) => [
+      item.id,
+      { ...item, status: { type: 'notLoaded' as const } },
+    ]),
+  );
+  return { ...state, threads, summaries, approvals: [], stopping: [] };
+}
+
+function reduceHostEvent(state: AppState, event: HostEvent): AppState {
+  switch (event.method) {
+    case 'host/serverChanged':
+      return { ...state, server: event.params.server };
+    case 'host/workspaceChanged':
+      return { ...state, workspace: event.params.workspace };
+    case 'host/accountChanged':
+      return { ...state, account: event.params.account };
+    case 'host/serverLost':
+      return loseServer(state);
+    case 'host/threadSeen':
+      return addThread(state, event.params.summary, event.params.history);
+    case 'host/threadPreviewed':
+      return updateSummary(state, event.params.threadId, { preview: event.params.preview });
+    case 'host/historyRequested':
+      return updateThread(state, event.params.threadId, (thread) => ({
+        ...thread,
+        history: 'loading',
+        historyError: null,
+      }));
+    case 'host/historyLoaded': {
+      const { threadId, turns, complete } = event.params;
+      const items = turns.flatMap((turn) => turn.items);
+      const echoed = new Set(items.map((item) => (item.type === 'userMessage' ? item.clientId : null)));
+      const outbox = state.outbox.filter(({ clientId }) => !echoed.has(clientId));
+      return updateThread({ ...state, outbox }, threadId, (thread) => addHistory(thread, turns, complete));
+    }
+    case 'host/historyFailed':
+      return updateThread(state, event.params.threadId, (thread) => ({
+        ...thread,
+        history: 'failed',
+        historyError: event.params.message,
+      }));
+    case 'host/approvalRequested':
+      return { ...state, approvals: [...state.approvals, event.params.approval] };
+    case 'host/approvalAnswered': {
+      const { approvalId, optionId } = event.params;
+      const approvals = state.approvals.map((approval) =>
+        approval.id === approvalId
+          ? { ...approval, status: 'answering' as const, answeredOptionId: optionId }
+          : approval,
+      );
+      return { ...state, approvals };
+    }
+    case 'host/messageSubmitted':
+      return { ...state, outbox: [...state.outbox, event.params.entry] };
+    case 'host/messageAssigned':
+      return updateOutbox(state, event.params.clientId, { threadId: event.params.threadId });
+    case 'host/messageFailed':
+      return updateOutbox(state, event.params.clientId, { status: 'failed', error: event.params.message });
+    case 'host/messageRemoved':
+      return { ...state, outbox: state.outbox.filter(({ clientId }) => clientId !== event.params.clientId) };
+    case 'host/turnStopping':
+      return { ...state, stopping: [...state.stopping, event.params.turnId] };
+    default:
+      return event satisfies never;
+  }
+}
+
+function isHostEvent(event: AppEvent): event is HostEvent {
+  return event.method.startsWith('host/');
+}
+
+/**
+ * The one reducer: pure, and the same in the host and in the page. Unchanged parts keep their identity, and an
+ * event about something unknown changes nothing.
+ */
+export function reduceApp(state: AppState, event: AppEvent): AppState {
+  return isHostEvent(event) ? reduceHostEvent(state, event) : reduceThreadEvent(state, event);
+}

@@ -1,0 +1,84 @@
+import type { ServerNotification } from '../protocol/index.ts';
+import type { AppEvent, AppState } from '../shared/appState.ts';
+import type { Store } from '../shared/store.ts';
+import { coalesce } from '../shared/thread/coalesce.ts';
+import { isThreadEvent } from '../shared/thread/threadEvents.ts';
+import type { ThreadSummary } from '../shared/thread/threadState.ts';
+
+/** Runs `flush` soon, at most about once a frame. Injected, so that tests decide when. */
+export type ScheduleFlush = (flush: () => void) => void;
+
+/** Flushes at once when the last flush is a frame ago, else when the frame is over. Idle: no timer. */
+export function frameScheduler(frameMs = 16): ScheduleFlush {
+  let lastMs = -Infinity;
+  return (flush) => {
+    const run = (): void => {
+      lastMs = performance.now();
+      flush();
+    };
+    const waitMs = frameMs - (performance.now() - lastMs);
+    if (waitMs <= 0) setImmediate(run);
+    else setTimeout(run, waitMs);
+  };
+}
+
+/** A thread that events name before anything else told of it: sub-agents often have no `thread/started`. */
+function unknownThread(id: string): ThreadSummary {
+  return {
+    id,
+    name: null,
+    preview: '',
+    cwd: '',
+    parentThreadId: null,
+    status: { type: 'active', activeFlags: [] },
+    model: null,
+    createdAtMs: 0,
+  };
+}
+
+/**
+ * The one way of notifications into the store. Keeps their order, joins adjacent deltas, folds a batch about once
+ * a frame. What must be seen after them (an approval that refers to an item, the loss of the server) calls
+ * `flush` first.
+ */
+export class EventFunnel {
+  private pending: AppEvent[] = [];
+  private scheduled = false;
+  private readonly seenThreads = new Set<string>();
+
+  constructor(
+    private readonly store: Store<AppState, AppEvent>,
+    private readonly schedule: ScheduleFlush,
+  ) {}
+
+  /** Takes a notification that the triage table folds; returns false, and ignores it, for any other. */
+  push(notification: ServerNotification): boolean {
+    if (!isThreadEvent(notification)) return false;
+    if (notification.method === 'thread/started') this.seenThreads.add(notification.params.thread.id);
+    else if (notification.params.threadId) this.announce(notification.params.threadId);
+    this.pending.push(notification);
+    if (!this.scheduled) {
+      this.scheduled = true;
+      this.schedule(() => {
+        this.scheduled = false;
+        this.flush();
+      });
+    }
+    return true;
+  }
+
+  /** Makes sure that the state knows a thread before something about it is folded. */
+  announce(threadId: string): void {
+    if (this.seenThreads.has(threadId)) return;
+    this.seenThreads.add(threadId);
+    if (this.store.getState().summaries[threadId]) return;
+    const summary = unknownThread(threadId);
+    this.pending.push({ method: 'host/threadSeen', params: { summary, history: 'complete' } });
+  }
+
+  flush(): void {
+    const batch = this.pending;
+    this.pending = [];
+    this.store.dispatch(coalesce(batch));
+  }
+}

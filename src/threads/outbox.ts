@@ -1,0 +1,83 @@
+import type { AppEvent, AppState, OutboxEntry } from '../shared/appState.ts';
+import type { Store } from '../shared/store.ts';
+import type { ThreadService } from './threadService.ts';
+
+/** Where unsent messages survive the window: VS Code's workspace storage. */
+export interface OutboxStorage {
+  load(): readonly OutboxEntry[];
+  save(entries: readonly OutboxEntry[]): Thenable<void>;
+}
+
+/** Starts the thread of a new thread's first message, or gives the one being started. Resolves with its id. */
+export type StartThread = () => Promise<string>;
+
+/**
+ * Keeps every message from before it is sent until the server echoes its client id. A message that could not be
+ * sent stays, with the reason, until the person retries or discards it; it is never sent twice by itself.
+ */
+export class Outbox {
+  private readonly unsubscribe: () => void;
+  private saved: readonly OutboxEntry[];
+
+  constructor(
+    private readonly store: Store<AppState, AppEvent>,
+    private readonly threads: ThreadService,
+    private readonly storage: OutboxStorage,
+    private readonly newId: () => string,
+  ) {
+    for (const entry of storage.load()) {
+      const restored = {
+        ...entry,
+        status: 'failed' as const,
+        error: entry.error ?? 'It was not confirmed as sent.',
+      };
+      store.dispatch([{ method: 'host/messageSubmitted', params: { entry: restored } }]);
+    }
+    this.saved = store.getState().outbox;
+    this.unsubscribe = store.subscribe(({ state }) => {
+      if (state.outbox === this.saved) return;
+      this.saved = state.outbox;
+      void storage.save(state.outbox);
+    });
+  }
+
+  /** Sends `text` to the thread, or to the one that `start` gives when `threadId` is null. Failure becomes state. */
+  async submit(threadId: string | null, text: string, start: StartThread): Promise<void> {
+    const clientId = this.newId();
+    const entry: OutboxEntry = { clientId, threadId, text, status: 'sending', error: null };
+    this.store.dispatch([{ method: 'host/messageSubmitted', params: { entry } }]);
+    try {
+      // Stored before it is sent: a crash after this line cannot lose it.
+      await this.storage.save(this.store.getState().outbox);
+      const target = threadId ?? (await start());
+      if (threadId === null)
+        this.store.dispatch([{ method: 'host/messageAssigned', params: { clientId, threadId: target } }]);
+      await this.threads.send(target, text, clientId);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      this.store.dispatch([{ method: 'host/messageFailed', params: { clientId, message } }]);
+    }
+  }
+
+  /** Sends a failed message again, under a new client id. */
+  async retry(clientId: string, start: StartThread): Promise<void> {
+    const entry = this.takeFailed(clientId);
+    if (entry) await this.submit(entry.threadId, entry.text, start);
+  }
+
+  /** Gives up a failed message and returns its text, or undefined when there is no such message. */
+  discard(clientId: string): string | undefined {
+    return this.takeFailed(clientId)?.text;
+  }
+
+  dispose(): void {
+    this.unsubscribe();
+  }
+
+  private takeFailed(clientId: string): OutboxEntry | undefined {
+    const entry = this.store.getState().outbox.find((item) => item.clientId === clientId);
+    if (entry?.status !== 'failed') return undefined;
+    this.store.dispatch([{ method: 'host/messageRemoved', params: { clientId } }]);
+    return entry;
+  }
+}

@@ -1,0 +1,164 @@
+import type { ClientRequest, ClientResults, Thread } from '../protocol/index.ts';
+import { RpcError, UserError } from '../errors.ts';
+import type { AppEvent, AppState } from '../shared/appState.ts';
+import type { Store } from '../shared/store.ts';
+import type { TurnState } from '../shared/thread/threadState.ts';
+import { toThreadSummary } from '../shared/thread/threadSummary.ts';
+
+type Method = keyof ClientResults;
+type ParamsOf<M extends Method> = Extract<ClientRequest, { method: M }>['params'];
+
+/** The part of a connection that threads need. */
+export interface ThreadConnection {
+  request<M extends Method>(method: M, params: ParamsOf<M>): Promise<ClientResults[M]>;
+}
+
+/** A running server: requests of an older generation fail, and its loaded threads are gone with it. */
+export interface ThreadServer {
+  ensureReady(): Promise<{ connection: ThreadConnection; generation: number }>;
+}
+
+const historyPageTurns = 100;
+const threadTitleChars = 200;
+
+/** The running turn of a thread, or undefined. */
+export function activeTurn(state: AppState, threadId: string): TurnState | undefined {
+  return state.threads[threadId]?.turns.findLast((turn) => turn.status === 'inProgress');
+}
+
+/**
+ * Starts, resumes, reads and steers threads. Threads are started with their first message, since codex stores
+ * nothing before it, and resumed when they are next written to, since a resume takes the thread's writer lock.
+ */
+export class ThreadService {
+  /** Threads the server holds in memory, with the server process that does. */
+  private readonly loaded = new Map<string, number>();
+
+  constructor(
+    private readonly server: ThreadServer,
+    private readonly store: Store<AppState, AppEvent>,
+  ) {
+    store.subscribe(({ events }) => {
+      for (const event of events)
+        if (event.method === 'thread/closed') this.loaded.delete(event.params.threadId);
+    });
+  }
+
+  /** Starts a thread in `cwd` (absolute). Throws what the server answered. Returns the thread's id. */
+  async start(cwd: string): Promise<string> {
+    const { connection, generation } = await this.server.ensureReady();
+    const { thread } = await connection.request('thread/start', { cwd });
+    this.loaded.set(thread.id, generation);
+    this.see(thread, 'complete');
+    return thread.id;
+  }
+
+  /**
+   * Sends a message: a steer while a turn runs, else a new turn. The server echoes `clientId` in the user
+   * message's item. Throws what the server answered; a steer that races with the end of its turn starts a new one.
+   */
+  async send(threadId: string, text: string, clientId: string): Promise<void> {
+    const connection = await this.load(threadId);
+    const input = [{ type: 'text' as const, text, text_elements: [] }];
+    const message = { threadId, input, clientUserMessageId: clientId };
+    const turn = activeTurn(this.store.getState(), threadId);
+    this.preview(threadId, text);
+    if (turn) {
+      try {
+        await connection.request('turn/steer', { ...message, expectedTurnId: turn.id });
+        return;
+      } catch (error) {
+        if (!(error instanceof RpcError)) throw error;
+      }
+    }
+    await connection.request('turn/start', message);
+  }
+
+  /** Asks the server to stop the running turn. Its end is told by `turn/completed`. No running turn: no effect. */
+  async interrupt(threadId: string): Promise<void> {
+    const state = this.store.getState();
+    const turn = activeTurn(state, threadId);
+    if (!turn || state.stopping.includes(turn.id)) return;
+    this.store.dispatch([{ method: 'host/turnStopping', params: { threadId, turnId: turn.id } }]);
+    const { connection } = await this.server.ensureReady();
+    try {
+      await connection.request('turn/interrupt', { threadId, turnId: turn.id });
+    } catch (error) {
+      // The turn ended while we asked: its `turn/completed` tells, and there is nothing left to stop.
+      if (!(error instanceof RpcError)) throw error;
+    }
+  }
+
+  /** Loads a stored thread's newest turns into the state, without taking its writer lock. Failure becomes state. */
+  async open(threadId: string): Promise<void> {
+    const known = this.store.getState().threads[threadId];
+    if (known?.history === 'complete' || known?.history === 'loading') return;
+    try {
+      const { connection } = await this.server.ensureReady();
+      const { thread } = await connection.request('thread/read', { threadId, includeTurns: false });
+      this.see(thread, 'partial');
+      this.store.dispatch([{ method: 'host/historyRequested', params: { threadId } }]);
+      const page = await connection.request('thread/turns/list', {
+        threadId,
+        limit: historyPageTurns,
+        sortDirection: 'desc',
+        itemsView: 'full',
+      });
+      const turns = page.data.toReversed();
+      const complete = page.nextCursor === null;
+      this.store.dispatch([{ method: 'host/historyLoaded', params: { threadId, turns, complete } }]);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      this.store.dispatch([{ method: 'host/historyFailed', params: { threadId, message } }]);
+      throw error;
+    }
+  }
+
+  /** The whole output of a finished command as codex stored it (at most 1 MiB), or null when it has none stored. */
+  async readOutput(threadId: string, turnId: string, itemId: string): Promise<string | null> {
+    const { connection } = await this.server.ensureReady();
+    let cursor: string | null = null;
+    do {
+      const page: ClientResults['thread/items/list'] = await connection.request('thread/items/list', {
+        threadId,
+        turnId,
+        cursor,
+      });
+      const item = page.data.find((entry) => entry.item.id === itemId)?.item;
+      if (item) return item.type === 'commandExecution' ? item.aggregatedOutput : null;
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    return null;
+  }
+
+  private async load(threadId: string): Promise<ThreadConnection> {
+    const { connection, generation } = await this.server.ensureReady();
+    if (this.loaded.get(threadId) === generation) return connection;
+    try {
+      const { thread } = await connection.request('thread/resume', { threadId, excludeTurns: true });
+      this.loaded.set(threadId, generation);
+      this.see(thread, 'partial');
+    } catch (error) {
+      if (error instanceof RpcError && error.message.includes('active writer')) {
+        throw new UserError(
+          'Another Codex process is writing to this thread. Close it there and retry, or start a new thread.',
+          { cause: error },
+        );
+      }
+      throw error;
+    }
+    return connection;
+  }
+
+  private see(thread: Thread, history: 'complete' | 'partial'): void {
+    this.store.dispatch([
+      { method: 'host/threadSeen', params: { summary: toThreadSummary(thread), history } },
+    ]);
+  }
+
+  private preview(threadId: string, text: string): void {
+    if (this.store.getState().summaries[threadId]?.preview) return;
+    const preview = text.trim().slice(0, threadTitleChars);
+    this.store.dispatch([{ method: 'host/threadPreviewed', params: { threadId, preview } }]);
+  }
+}

@@ -1,0 +1,22 @@
+import * as vscode from 'vscode';
+import type { WorkspaceState } from './shared/appState.ts';
+
+/** What the opened workspace allows: nothing without a folder on this machine or before it is trusted. */
+export function currentWorkspace(): WorkspaceState {
+  const folders = vscode.workspace.workspaceFolders?.filter(({ uri }) => uri.scheme === 'file') ?? [];
+  const [first] = folders;
+  if (!first) return { kind: 'noFolder' };
+  if (!vscode.workspace.isTrusted) return { kind: 'restricted' };
+  const active = vscode.window.activeTextEditor?.document.uri;
+  const activeRoot = active && vscode.workspace.getWorkspaceFolder(active);
+  const folder = folders.find(({ uri }) => uri.toString() === activeRoot?.uri.toString()) ?? first;
+  return { kind: 'ready', cwd: folder.uri.fsPath };
+}
+
+/** Tells when folders come or go, or the workspace becomes trusted. */
+export function onDidChangeWorkspace(listener: () => void): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.workspace.onDidChangeWorkspaceFolders(listener),
+    vscode.workspace.onDidGrantWorkspaceTrust(listener),
+  );
+}

@@ -1,0 +1,118 @@
+import type { Browser, Frame, Locator, Page } from 'playwright-core';
+
+/** How long any one wait on the page may take, in milliseconds. */
+export const pageDeadlineMs = 30_000;
+
+export interface WindowSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * Opens a VS Code window in a browser profile of its own and returns its page when the workbench is drawn.
+ * Close the page's context (or the browser) to close the window.
+ */
+export async function openWorkbench(
+  browser: Browser,
+  url: string,
+  size: WindowSize = { width: 1280, height: 800 },
+): Promise<Page> {
+  const context = await browser.newContext({ viewport: size });
+  context.setDefaultTimeout(pageDeadlineMs);
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.locator('.monaco-workbench').waitFor();
+  return page;
+}
+
+/**
+ * The panel's inner frame, found by its message box: neither the frame's address nor its place is ours. Ask again
+ * after the view was hidden, moved or reloaded. Throws after the deadline.
+ */
+export async function panelFrame(page: Page, deadlineMs = pageDeadlineMs): Promise<Frame> {
+  const deadline = Date.now() + deadlineMs;
+  while (Date.now() < deadline) {
+    for (const frame of page.frames()) {
+      // A frame may go away while it is asked.
+      if (
+        (await messageBox(frame)
+          .count()
+          .catch(() => 0)) > 0
+      )
+        return frame;
+    }
+    await page.waitForTimeout(50);
+  }
+  throw new Error(`The panel's message box did not appear within ${deadlineMs} ms.`);
+}
+
+/** The box the user writes in. */
+export function messageBox(panel: Frame): Locator {
+  return panel.getByRole('textbox', { name: 'Message Codex' });
+}
+
+/** A button of the panel by its exact name, for example `Send`, `Stop`, `New Thread`. */
+export function panelButton(panel: Frame, name: string): Locator {
+  return panel.getByRole('button', { name, exact: true });
+}
+
+/** The transcript's rows; with `itemType` only those of one kind of item, such as `agentMessage`. */
+export function transcriptRows(panel: Frame, itemType?: string): Locator {
+  const rows = panel.getByRole('log', { name: 'Transcript' }).locator('[role=article]');
+  return itemType ? rows.and(panel.locator(`[data-item-type="${itemType}"]`)) : rows;
+}
+
+/** Writes a message and sends it by the button. Returns when it is sent, not when it is answered. */
+export async function sendMessage(panel: Frame, text: string): Promise<void> {
+  await messageBox(panel).fill(text);
+  await panelButton(panel, 'Send').click();
+}
+
+/** Waits until the transcript shows a text (a part of it is enough). */
+export async function waitForText(panel: Frame, text: string | RegExp): Promise<void> {
+  await panel.getByRole('log', { name: 'Transcript' }).getByText(text).last().waitFor();
+}
+
+/** Waits until no turn runs. A turn just sent may not have begun: wait for a text of its answer first. */
+export async function waitForIdle(panel: Frame): Promise<void> {
+  await panelButton(panel, 'Stop').waitFor({ state: 'hidden' });
+}
+
+/** The cards of the requests which wait for an answer. */
+export function approvalCards(panel: Frame): Locator {
+  return panel.getByRole('group', { name: /^Approval needed: / });
+}
+
+/** Answers the first waiting request by a button of its card (exact name) and waits until that card is gone. */
+export async function answerByCard(panel: Frame, button: string): Promise<void> {
+  const card = approvalCards(panel).first();
+  await card.waitFor();
+  const before = await approvalCards(panel).count();
+  await card.getByRole('button', { name: button, exact: true }).click();
+  await approvalCards(panel)
+    .nth(before - 1)
+    .waitFor({ state: 'hidden' });
+}
+
+/** Opens the proposed change of the first waiting request in VS Code's diff editor. */
+export async function reviewChanges(page: Page, panel: Frame): Promise<void> {
+  await approvalCards(panel).first().getByRole('button', { name: 'Review Changes', exact: true }).click();
+  await page.locator('.monaco-diff-editor').first().waitFor();
+}
+
+/** A button in the title bar of VS Code's editors, by its name without a keyboard shortcut. */
+export function editorTitleButton(page: Page, name: string): Locator {
+  const exact = new RegExp(`^${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}( \\(.*\\))?$`);
+  return page.locator('.editor .title').getByRole('button', { name: exact });
+}
+
+/** Drags the secondary side bar's border until the panel is about `width` pixels wide. */
+export async function resizePanel(page: Page, width: number): Promise<void> {
+  const box = await page.locator('.part.auxiliarybar').boundingBox();
+  if (!box) throw new Error('The secondary side bar is not shown.');
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x - 1, y);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width - width - 1, y, { steps: 5 });
+  await page.mouse.up();
+}

@@ -1,0 +1,36 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { codiconNames } from '../../webview/ui/codiconNames.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const icons = path.join(root, 'node_modules/@vscode/codicons/src/icons');
+const target = path.join(root, 'webview/ui/generated/codiconPaths.ts');
+
+/** The paths of one icon, as the page needs them. Throws when the icon is not drawn in the 16 by 16 box. */
+async function readIcon(name: string): Promise<{ d: string; fillRule?: string }[]> {
+  const svg = await readFile(path.join(icons, `${name}.svg`), 'utf8');
+  if (!svg.includes('viewBox="0 0 16 16"'))
+    throw new Error(`The codicon ${name} is not drawn in a 16 by 16 box.`);
+  return [...svg.matchAll(/<path\s([^>]*?)\/?>/g)].map(([, attributes = '']) => {
+    const d = /\bd="([^"]+)"/.exec(attributes)?.[1];
+    if (!d) throw new Error(`The codicon ${name} has a path without data.`);
+    const fillRule = /\bfill-rule="([^"]+)"/.exec(attributes)?.[1];
+    return fillRule ? { d, fillRule } : { d };
+  });
+}
+
+const entries = await Promise.all(codiconNames.map(async (name) => [name, await readIcon(name)] as const));
+const text = [
+  '// Made by test/tools/generateCodicons.ts from @vscode/codicons. Not committed.',
+  "import type { CodiconName } from '../codiconNames.ts';",
+  '',
+  "export const codiconPaths: Record<CodiconName, readonly { d: string; fillRule?: 'evenodd' | 'nonzero' }[]> =",
+  `  ${JSON.stringify(Object.fromEntries(entries), null, 2)};`,
+  '',
+].join('\n');
+
+const current = await readFile(target, 'utf8').catch(() => null);
+if (current !== text) {
+  await mkdir(path.dirname(target), { recursive: true });
+  await writeFile(target, text);
+}

@@ -1,0 +1,78 @@
+import type { JSX, TargetedKeyboardEvent } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { SurfaceState } from '../../src/shared/messages.ts';
+import { postIntent } from '../host.ts';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { t } from '../ui/l10n.ts';
+import type { FocusRequests } from './focusRequests.ts';
+import { keyAction } from './keyAction.ts';
+
+interface ComposerProps {
+  readonly threadId: string | null;
+  readonly text: string;
+  readonly setText: (text: string) => void;
+  readonly sendWith: SurfaceState['sendWith'];
+  /** `stopping`: the turn was asked to stop and has not ended yet. */
+  readonly turn: 'none' | 'running' | 'stopping';
+  readonly focusRequests: FocusRequests;
+  readonly onSent: () => void;
+}
+
+/** Where a message is written. It stays usable whatever goes on above it, and takes focus only when the host says so. */
+export function Composer(props: ComposerProps): JSX.Element {
+  const { threadId, text, setText, sendWith, turn, focusRequests, onSent } = props;
+  const field = useRef<HTMLTextAreaElement>(null);
+  useLayoutEffect(() => focusRequests.attach(() => field.current?.focus()), [focusRequests]);
+
+  const blank = text.trim() === '';
+  const send = (): void => {
+    if (blank) return;
+    postIntent({ type: 'submit', threadId, text: text.trimEnd() });
+    setText('');
+    onSent();
+  };
+  const interrupt = (): void => {
+    if (turn === 'running' && threadId !== null) postIntent({ type: 'interruptTurn', threadId });
+  };
+  const handleKey = (event: TargetedKeyboardEvent<HTMLTextAreaElement>): void => {
+    const action = keyAction(event, sendWith);
+    if (action === null || (action === 'interrupt' && turn !== 'running')) return;
+    event.preventDefault();
+    if (action === 'send') send();
+    else interrupt();
+  };
+
+  const sendTitle = sendWith === 'enter' ? t('Send (Enter)') : t('Send (Ctrl+Enter or Cmd+Enter)');
+  return (
+    <div class="composer">
+      <textarea
+        ref={field}
+        class="composer-field"
+        aria-label={t('Message Codex')}
+        placeholder={turn === 'none' ? t('Ask Codex to do something') : t('Add to what Codex is doing')}
+        rows={1}
+        dir="auto"
+        value={text}
+        onInput={(event) => setText(event.currentTarget.value)}
+        onKeyDown={handleKey}
+      />
+      <div class="composer-buttons">
+        {turn !== 'none' && (
+          <Button
+            appearance="secondary"
+            title={t('Stop (Escape)')}
+            disabled={turn === 'stopping'}
+            onClick={interrupt}
+          >
+            <Icon name="debug-stop" />
+            {turn === 'stopping' ? t('Stopping…') : t('Stop')}
+          </Button>
+        )}
+        <Button appearance="primary" title={sendTitle} disabled={blank} onClick={send}>
+          {t('Send')}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+import type { HostToWebview, WebviewToHost } from '../src/shared/messages.ts';
+
+interface VsCodeApi {
+  postMessage(message: WebviewToHost): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+
+declare function acquireVsCodeApi(): VsCodeApi;
+
+/** What the page itself remembers over a reload. UI intent only: nothing here is data of a thread. */
+export interface UiState {
+  /** Which folded parts a person opened or closed, by key; the most recently changed last. */
+  readonly open: Readonly<Record<string, boolean>>;
+  /** Where each thread was left, by thread key. `null`: at the end, following it. */
+  readonly anchors: Readonly<Record<string, ScrollAnchor | null>>;
+}
+
+/** A place in the transcript that stays right when what is above it changes its height. */
+export interface ScrollAnchor {
+  readonly turnId: string;
+  /** CSS pixels from the top of the turn to the top of the visible part. */
+  readonly offsetPx: number;
+}
+
+const silentApi: VsCodeApi = { postMessage: () => {}, getState: () => undefined, setState: () => {} };
+
+let api: VsCodeApi | undefined;
+
+/** VS Code hands the API out once per document; outside a webview (unit tests) there is a silent one. */
+function vsCodeApi(): VsCodeApi {
+  api ??= typeof acquireVsCodeApi === 'function' ? acquireVsCodeApi() : silentApi;
+  return api;
+}
+
+/** Sends an intent to the host. One-way: its effect comes back as state. */
+export function postIntent(message: WebviewToHost): void {
+  // The API of the webview takes no target origin: it reaches VS Code only.
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin
+  vsCodeApi().postMessage(message);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether `value` has the shape of a message from the host. Anything else that reaches the window is dropped. */
+export function isHostMessage(value: unknown): value is HostToWebview {
+  if (!isRecord(value)) return false;
+  switch (value['type']) {
+    case 'snapshot':
+      return (
+        typeof value['epoch'] === 'string' && typeof value['seq'] === 'number' && isRecord(value['state'])
+      );
+    case 'events':
+      return (
+        typeof value['epoch'] === 'string' &&
+        typeof value['from'] === 'number' &&
+        Array.isArray(value['events'])
+      );
+    case 'pathsResolved':
+      return isRecord(value['paths']);
+    case 'focusComposer':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Calls the listener with each well-formed message of the host. Returns the function that ends it. */
+export function onHostMessage(listener: (message: HostToWebview) => void): () => void {
+  const handle = (event: MessageEvent<unknown>): void => {
+    if (isHostMessage(event.data)) listener(event.data);
+  };
+  window.addEventListener('message', handle);
+  return () => window.removeEventListener('message', handle);
+}
+
+/** What `saveUiState` kept last, also by an earlier load of this page; empty parts when there is none. */
+export function loadUiState(): UiState {
+  const stored = vsCodeApi().getState();
+  const { open, anchors } = isRecord(stored) ? stored : {};
+  return {
+    open: isRecord(open) ? (open as UiState['open']) : {},
+    anchors: isRecord(anchors) ? (anchors as UiState['anchors']) : {},
+  };
+}
+
+/** Replaces the given parts of the UI state and keeps the others. */
+export function saveUiState(change: Partial<UiState>): void {
+  vsCodeApi().setState({ ...loadUiState(), ...change });
+}

@@ -1,0 +1,48 @@
+import { render } from 'preact';
+import { App } from './app.tsx';
+import { createFocusRequests } from './composer/focusRequests.ts';
+import { onHostMessage, postIntent } from './host.ts';
+import { receivePathsResolved } from './markdown/fileLinks.ts';
+import { createReplica } from './replica.ts';
+import { ErrorBoundary } from './ui/errorBoundary.tsx';
+import { registerToolkit } from './ui/toolkit.ts';
+
+function reportError(error: unknown): void {
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  postIntent({ type: 'reportError', message, stack: stack ?? '' });
+}
+
+window.addEventListener('error', (event: ErrorEvent) => {
+  // Notices of the browser, such as a resize observer that was late, carry no error.
+  if (event.error) reportError(event.error);
+});
+window.addEventListener('unhandledrejection', (event) => reportError(event.reason));
+
+const replica = createReplica({ post: postIntent });
+const focusRequests = createFocusRequests();
+
+onHostMessage((message) => {
+  switch (message.type) {
+    case 'snapshot':
+    case 'events':
+      replica.receive(message);
+      break;
+    case 'pathsResolved':
+      receivePathsResolved({ ...message.paths });
+      break;
+    case 'focusComposer':
+      focusRequests.request();
+      break;
+    default:
+      message satisfies never;
+  }
+});
+
+registerToolkit();
+render(
+  <ErrorBoundary>
+    <App replica={replica} focusRequests={focusRequests} />
+  </ErrorBoundary>,
+  document.body,
+);
+postIntent({ type: 'ready' });

@@ -1,0 +1,113 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import type { ApprovalState } from '../../src/shared/approvals/approvalState.ts';
+import type { OutboxEntry } from '../../src/shared/appState.ts';
+import type { Notice, ThreadState } from '../../src/shared/thread/threadState.ts';
+import { ApprovalCard } from '../approvals/approvalCard.tsx';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { t } from '../ui/l10n.ts';
+import { memo } from '../ui/memo.ts';
+import { useFollowScroll } from './followScroll.ts';
+import type { ApprovalGroups } from './groupApprovals.ts';
+import { HistoryLine } from './historyLine.tsx';
+import { OutboxRow } from './outboxRow.tsx';
+import { TurnNotices } from './turnNotices.tsx';
+import { TurnView } from './turnView.tsx';
+
+interface TranscriptProps {
+  readonly threadKey: string;
+  readonly thread: ThreadState | undefined;
+  readonly approvals: ApprovalGroups;
+  readonly outbox: readonly OutboxEntry[];
+  /** Counts the messages sent from this page: each one brings the end back into view. */
+  readonly sentCount: number;
+  /** Shown instead of turns while there are none. */
+  readonly panel: ComponentChildren;
+}
+
+const noApprovals: readonly ApprovalState[] = [];
+const noNotices: readonly Notice[] = [];
+
+function groupNotices(notices: readonly Notice[]): ReadonlyMap<string | null, readonly Notice[]> {
+  const groups = new Map<string | null, Notice[]>();
+  for (const notice of notices) groups.set(notice.turnId, [...(groups.get(notice.turnId) ?? []), notice]);
+  return groups;
+}
+
+function Turns({ thread, approvals }: { readonly thread: ThreadState; readonly approvals: ApprovalGroups }) {
+  const notices = useMemo(() => groupNotices(thread.notices), [thread.notices]);
+  return (
+    <>
+      <HistoryLine thread={thread} />
+      <TurnNotices notices={notices.get(null) ?? noNotices} />
+      {thread.turns.map((turn, index) => (
+        <TurnView
+          key={turn.id}
+          threadId={thread.id}
+          turn={turn}
+          number={index + 1}
+          approvals={approvals.byTurn.get(turn.id) ?? noApprovals}
+          notices={notices.get(turn.id) ?? noNotices}
+        />
+      ))}
+    </>
+  );
+}
+
+function TranscriptView(props: TranscriptProps): JSX.Element {
+  const { threadKey, thread, approvals, outbox, sentCount, panel } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const { following, follow } = useFollowScroll({
+    scroller,
+    content,
+    threadKey,
+    loading: thread?.history === 'loading',
+  });
+  useLayoutEffect(() => {
+    if (sentCount > 0) follow();
+  }, [sentCount, follow]);
+  const running = thread?.turns.some(({ status }) => status === 'inProgress') ?? false;
+  const jump = (): void => {
+    follow();
+    // The button goes away: the keyboard stays where it was pressed, at the transcript.
+    scroller.current?.focus({ preventScroll: true });
+  };
+  return (
+    <div class="transcript-frame">
+      <div
+        ref={scroller}
+        class="transcript"
+        role="log"
+        aria-label={t('Transcript')}
+        aria-live="polite"
+        aria-relevant="additions"
+        aria-busy={running}
+        tabIndex={0}
+      >
+        <div ref={content} class="transcript-content">
+          {panel}
+          {thread && <Turns thread={thread} approvals={approvals} />}
+          {approvals.atEnd.map((approval) => (
+            <ApprovalCard key={approval.id} approval={approval} item={undefined} />
+          ))}
+          {outbox.map((entry) => (
+            <OutboxRow key={entry.clientId} entry={entry} />
+          ))}
+        </div>
+      </div>
+      {!following && (
+        <div class="jump-to-latest">
+          <Button appearance="secondary" onClick={jump}>
+            <Icon name="arrow-down" />
+            {t('Jump to Latest')}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** The one log of the page: the turns of the shown thread, what waits at its end, and messages on their way. */
+export const Transcript = memo(TranscriptView);

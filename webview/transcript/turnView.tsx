@@ -1,0 +1,94 @@
+import type { JSX } from 'preact';
+import type { ApprovalState } from '../../src/shared/approvals/approvalState.ts';
+import type { Notice, TurnState } from '../../src/shared/thread/threadState.ts';
+import { ApprovalCard } from '../approvals/approvalCard.tsx';
+import { ErrorBoundary } from '../ui/errorBoundary.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { t } from '../ui/l10n.ts';
+import { memo } from '../ui/memo.ts';
+import { ProgressRing } from '../ui/progressRing.tsx';
+import { ItemRow } from './itemRow.tsx';
+import { TurnError } from './turnError.tsx';
+import { TurnFooter } from './turnFooter.tsx';
+import { turnHeading } from './turnHeading.ts';
+import { TurnNotices } from './turnNotices.tsx';
+import { TurnPlan } from './turnPlan.tsx';
+
+interface TurnViewProps {
+  readonly threadId: string;
+  readonly turn: TurnState;
+  /** Its place among the turns held, from 1. */
+  readonly number: number;
+  /** Those of this turn. */
+  readonly approvals: readonly ApprovalState[];
+  readonly notices: readonly Notice[];
+}
+
+const none: readonly ApprovalState[] = [];
+
+/** Approvals without their item: it is not in the turn, or could not be shown. */
+function Cards({ approvals }: { readonly approvals: readonly ApprovalState[] }): JSX.Element {
+  return (
+    <>
+      {approvals.map((approval) => (
+        <ApprovalCard key={approval.id} approval={approval} item={undefined} />
+      ))}
+    </>
+  );
+}
+
+function RunningLine({ turn, waits }: { readonly turn: TurnState; readonly waits: boolean }): JSX.Element {
+  if (waits) return <p class="turn-status">{t('Waiting for your approval.')}</p>;
+  return (
+    <p class="turn-status">
+      <ProgressRing />
+      <span>{turn.retryMessage ?? t('Working…')}</span>
+    </p>
+  );
+}
+
+function TurnSection({ threadId, turn, number, approvals, notices }: TurnViewProps): JSX.Element {
+  const headingId = `turn-${turn.id}`;
+  const running = turn.status === 'inProgress';
+  const itemIds = new Set(turn.items.map(({ item }) => item.id));
+  const orphans = approvals.filter(({ itemId }) => !itemIds.has(itemId));
+  return (
+    <section class={`turn turn-${turn.status}`} data-turn-id={turn.id} aria-labelledby={headingId}>
+      <h2 id={headingId} class="visually-hidden">
+        {turnHeading(turn, number)}
+      </h2>
+      {turn.items.map((state) => {
+        const ofItem = approvals.filter(({ itemId }) => itemId === state.item.id);
+        return (
+          <ErrorBoundary key={state.item.id} fallback={<Cards approvals={ofItem} />}>
+            <ItemRow
+              threadId={threadId}
+              turnId={turn.id}
+              turnStatus={turn.status}
+              state={state}
+              approvals={ofItem.length === 0 ? none : ofItem}
+            />
+          </ErrorBoundary>
+        );
+      })}
+      <Cards approvals={orphans} />
+      <TurnNotices notices={notices} />
+      {turn.plan && <TurnPlan plan={turn.plan} />}
+      {turn.error && <TurnError turnId={turn.id} error={turn.error} />}
+      {turn.status === 'interrupted' && (
+        <p class="turn-status turn-interrupted-mark">
+          <Icon name="circle-slash" />
+          <span>{t('Interrupted')}</span>
+        </p>
+      )}
+      {running ? (
+        <RunningLine turn={turn} waits={approvals.some(({ status }) => status === 'pending')} />
+      ) : (
+        <TurnFooter turn={turn} />
+      )}
+    </section>
+  );
+}
+
+/** One turn: what was said and done in it, what waits for an answer, and how it ended. */
+export const TurnView = memo(TurnSection);
