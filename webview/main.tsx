@@ -43,6 +43,6 @@ render(
   <ErrorBoundary>
     <App replica={replica} focusRequests={focusRequests} />
   </ErrorBoundary>,
-  document.body,
+  document.getElementById('root') ?? document.body,
 );
 postIntent({ type: 'ready' });

@@ -11,22 +11,26 @@ export interface LexResult {
   readonly links: Links;
 }
 
-function upToBlankLine(text: string): string {
-  const blankLine = /\n[ \t]*\n/.exec(text);
-  return blankLine ? text.slice(0, blankLine.index) : text;
+function upTo(end: RegExp, text: string): string {
+  const match = end.exec(text);
+  return match ? text.slice(0, match.index) : text;
 }
+
+const blankLine = /\n[ \t]*\n/;
+const blankLineOrFence = /\n[ \t]*\n|\n {0,3}(?:`{3}|~{3})/;
 
 /**
  * GFM with two rules made local, so that what comes later never changes a block that is followed by a blank line:
- * raw HTML blocks and link titles end at a blank line. Raw HTML is only shown as text, so nothing is lost by it.
+ * raw HTML blocks and link definitions end there (definitions also at a code fence). Raw HTML is only shown as text,
+ * so nothing is lost by it.
  */
 class LocalTokenizer extends Tokenizer {
   override html(src: string): Tokens.HTML | undefined {
-    return /^ {0,3}</.test(src) ? super.html(upToBlankLine(src)) : undefined;
+    return /^ {0,3}</.test(src) ? super.html(upTo(blankLine, src)) : undefined;
   }
 
   override def(src: string): Tokens.Def | undefined {
-    return /^ {0,3}\[/.test(src) ? super.def(upToBlankLine(src)) : undefined;
+    return /^ {0,3}\[/.test(src) ? super.def(upTo(blankLineOrFence, src)) : undefined;
   }
 
   /** An inline tag is text, and (unlike the original) opens no state that would reach into later blocks. */

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { Drafts } from '../../../src/panel/drafts.ts';
+import { memoryStorage } from './memoryStorage.ts';
+
+function setUp() {
+  const storage = memoryStorage();
+  let next = 0;
+  const create = (): Drafts => new Drafts(storage, () => `key-${++next}`);
+  return { create };
+}
+
+describe('Drafts', () => {
+  it('keeps a draft for each thread, also after a restart', () => {
+    const { create } = setUp();
+    const drafts = create();
+    drafts.write(drafts.keyOf('T1'), 'one');
+    drafts.write(drafts.keyOf('T2'), 'two');
+    const restarted = create();
+    assert.equal(restarted.read(restarted.keyOf('T1')), 'one');
+    assert.equal(restarted.read(restarted.keyOf('T2')), 'two');
+  });
+
+  it('keeps the key of a new thread until it has its id, and gives the next one its own', () => {
+    const { create } = setUp();
+    const drafts = create();
+    const key = drafts.keyOf(null);
+    assert.equal(drafts.keyOf(null), key);
+    drafts.write(key, 'typed while it starts');
+    drafts.assign(key, 'T1');
+    assert.equal(drafts.read(drafts.keyOf('T1')), 'typed while it starts');
+    assert.notEqual(drafts.keyOf(null), key);
+    assert.equal(drafts.read(drafts.keyOf(null)), '');
+  });
+
+  it('moves a draft to a new key', () => {
+    const { create } = setUp();
+    const drafts = create();
+    const key = drafts.keyOf('T1');
+    drafts.write(key, 'text');
+    const renewed = drafts.renew(key, 'T1');
+    assert.notEqual(renewed, key);
+    assert.equal(drafts.keyOf('T1'), renewed);
+    assert.equal(drafts.read(renewed), 'text');
+    assert.equal(drafts.read(key), '');
+  });
+
+  it('forgets the oldest beyond 200', () => {
+    const { create } = setUp();
+    const drafts = create();
+    for (let index = 0; index <= 200; index++) drafts.write(`T${index}`, 'x');
+    assert.equal(drafts.read('T0'), '');
+    assert.equal(drafts.read('T1'), 'x');
+    assert.equal(drafts.read('T200'), 'x');
+  });
+});

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { isWebviewMessage } from '../../../src/panel/isWebviewMessage.ts';
+import type { WebviewToHost } from '../../../src/shared/messages.ts';
+
+describe('isWebviewMessage', () => {
+  const good: WebviewToHost[] = [
+    { type: 'ready' },
+    { type: 'submit', threadId: null, text: 'hello' },
+    { type: 'openFile', path: 'a.ts', line: 3, column: null },
+    { type: 'openChange', threadId: 'T', turnId: 'U', itemId: 'p', path: null },
+    { type: 'resolvePaths', paths: ['a', 'b'] },
+    { type: 'runAction', action: 'openFolder' },
+  ];
+  for (const message of good)
+    it(`takes ${JSON.stringify(message)}`, () => assert.ok(isWebviewMessage(message)));
+
+  const bad: unknown[] = [
+    null,
+    'ready',
+    [],
+    {},
+    { type: 'toString' },
+    { type: '__proto__' },
+    { type: 'submit', text: 'no thread' },
+    { type: 'submit', threadId: 7, text: 'x' },
+    { type: 'openFile', path: 'a', line: 1.5, column: null },
+    { type: 'openFile', path: 'a', line: '1', column: null },
+    { type: 'resolvePaths', paths: ['a', 1] },
+    { type: 'resolvePaths', paths: Array.from({ length: 501 }, () => 'a') },
+    { type: 'runAction', action: 'workbench.action.terminal.sendSequence' },
+    { type: 'runAction', action: 'constructor' },
+  ];
+  for (const message of bad)
+    it(`refuses ${JSON.stringify(message)?.slice(0, 80)}`, () =>
+      assert.equal(isWebviewMessage(message), false));
+});
