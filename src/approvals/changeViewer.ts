@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { FileUpdateChange } from '../protocol/index.ts';
 import type { AppEvent, AppState } from '../shared/appState.ts';
-import { revertFileChange } from '../shared/diff/fileChange.ts';
+import { pastFileChange } from '../shared/diff/pastFileChange.ts';
 import type { Store } from '../shared/store.ts';
 import { readCurrentText } from './currentText.ts';
 import type { FileChangeReview } from './fileChangeReview.ts';
@@ -44,14 +44,14 @@ export class ChangeViewer {
   /** The file may have changed since, and then the change cannot be taken back out of it: its patch is shown. */
   private async showPast(itemId: string, change: FileUpdateChange, applied: boolean): Promise<void> {
     const target = (change.kind.type === 'update' && change.kind.move_path) || change.path;
-    const past = applied ? revertFileChange(change, await readCurrentText(target)) : undefined;
+    const past = applied ? pastFileChange(change, await readCurrentText(target)) : undefined;
     if (past?.kind !== 'text') {
       const patch = this.documents.set(`${change.path}.patch`, itemId, change.diff);
       await vscode.window.showTextDocument(patch, { preview: true });
       return;
     }
-    const before = this.documents.set(change.path, `${itemId}:before`, past.before ?? '');
-    const after = this.documents.set(target, `${itemId}:after`, past.after ?? '');
+    const before = this.documents.set(change.path, `${itemId}:before`, past.before);
+    const after = this.documents.set(target, `${itemId}:after`, past.after);
     const title = vscode.l10n.t('{0} (changed by Codex)', path.basename(target));
     await vscode.commands.executeCommand('vscode.diff', before, after, title, { preview: true });
   }

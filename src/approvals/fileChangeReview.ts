@@ -103,7 +103,7 @@ export class FileChangeReview {
     const proposed = this.documents.set(
       target,
       toQuery({ approval: approvalId, side: 'proposed' }),
-      proposal.after ?? '',
+      proposal.after,
     );
     const left =
       current === undefined

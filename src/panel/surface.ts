@@ -1,4 +1,4 @@
-import { Emitter, type Event } from 'vscode-jsonrpc';
+import { Emitter, type Event } from 'vscode-jsonrpc/node';
 import type { AppEvent, AppState } from '../shared/appState.ts';
 import type { SurfaceState } from '../shared/messages.ts';
 import { projectSurface } from '../shared/projectSurface.ts';

@@ -142,6 +142,7 @@ export class ThreadService {
       if (error instanceof RpcError && error.message.includes('active writer')) {
         throw new UserError(
           'Another Codex process is writing to this thread. Close it there and retry, or start a new thread.',
+          [],
           { cause: error },
         );
       }

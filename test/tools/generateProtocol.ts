@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const generatorVersion = 1;
+const generatorVersion = 2;
 const root = join(import.meta.dirname, '..', '..');
 const outDir = join(root, 'src', 'protocol', 'generated');
 const stampFile = join(outDir, '.version');
@@ -20,13 +20,16 @@ const irregularResults: Record<string, string> = {
   'config/mcpServer/reload': 'McpServerRefreshResponse',
   'config/value/write': 'ConfigWriteResponse',
   'config/batchWrite': 'ConfigWriteResponse',
+  'accountSession/list': 'AccountSessionsResponse',
+  'memory/reset': 'MemoryResetResponse',
+  'rollout/compress': 'RolloutCompressResponse',
   'windowsSandbox/readiness': 'WindowsSandboxReadinessResponse',
 };
 
 /** Maps every `{ "method": M, … params: P }` member of a generated union to the name of M's result type. */
 function resultTypes(unionSource: string): { method: string; type: string; path: string }[] {
   const rows: { method: string; type: string; path: string }[] = [];
-  for (const match of unionSource.matchAll(/"method": "([^"]+)", id: RequestId, params: (\w+)/g)) {
+  for (const match of unionSource.matchAll(/"method": "([^"]+)", id: RequestId, params\??: (\w+)/g)) {
     const [, method = '', params = ''] = match;
     const type = irregularResults[method] ?? params.replace(/Params$/, 'Response');
     const folder = existsSync(join(outDir, 'v2', `${type}.ts`))

@@ -39,7 +39,12 @@ export function CodeBlockView({ block }: { readonly block: CodeBlock }): JSX.Ele
         <Button appearance="icon" label={t('Copy code')} title={t('Copy code')} onClick={copy}>
           <Icon name="copy" />
         </Button>
-        <Button appearance="icon" label={t('Insert at cursor')} title={t('Insert at cursor')} onClick={insert}>
+        <Button
+          appearance="icon"
+          label={t('Insert at cursor')}
+          title={t('Insert at cursor')}
+          onClick={insert}
+        >
           <Icon name="insert" />
         </Button>
       </div>

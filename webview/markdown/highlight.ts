@@ -1,6 +1,9 @@
 import type { ComponentChildren } from 'preact';
+import type { highlightCode } from './highlighter.ts';
 
-type Highlighter = typeof import('./highlighter.ts');
+interface Highlighter {
+  readonly highlightCode: typeof highlightCode;
+}
 
 let loading: Promise<Highlighter | undefined> | undefined;
 

@@ -1,6 +1,7 @@
-import type { JSX } from 'preact';
+import type { JSX, VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { blockView } from './blockView.tsx';
+import type { MarkdownBlock } from './markdownBlock.ts';
 import { createMarkdownStream } from './markdownStream.ts';
 
 interface MarkdownProps {
@@ -9,8 +10,43 @@ interface MarkdownProps {
   readonly streaming: boolean;
 }
 
+interface Group {
+  readonly blocks: readonly MarkdownBlock[];
+  readonly node: VNode;
+}
+
+/** Blocks are drawn in groups, so that Preact looks into the last group only and not at each block before it. */
+const groupSize = 32;
+
+function BlockGroup({ blocks, start }: { blocks: readonly MarkdownBlock[]; start: number }): JSX.Element {
+  return <>{blocks.map((block, index) => blockView(block, start + index))}</>;
+}
+
+/** The groups of `blocks`; those whose blocks are the same as in `before` are kept. */
+function toGroups(blocks: readonly MarkdownBlock[], before: readonly Group[]): Group[] {
+  return Array.from({ length: Math.ceil(blocks.length / groupSize) }, (_, index) => {
+    const start = index * groupSize;
+    const ofGroup = blocks.slice(start, start + groupSize);
+    const known = before[index];
+    const isSame =
+      known?.blocks.length === ofGroup.length && ofGroup.every((block, at) => block === known.blocks[at]);
+    return isSame && known
+      ? known
+      : { blocks: ofGroup, node: <BlockGroup key={index} blocks={ofGroup} start={start} /> };
+  });
+}
+
+function createRenderer(): (text: string, done: boolean) => VNode[] {
+  const stream = createMarkdownStream();
+  let groups: readonly Group[] = [];
+  return (text, done) => {
+    groups = toGroups(stream.update(text, done), groups);
+    return groups.map(({ node }) => node);
+  };
+}
+
 /** A message as Markdown. While it streams, only its unfinished end is lexed and drawn again. */
 export function Markdown({ text, streaming }: MarkdownProps): JSX.Element {
-  const [stream] = useState(() => createMarkdownStream());
-  return <div class="md">{stream.update(text, !streaming).map(blockView)}</div>;
+  const [draw] = useState(createRenderer);
+  return <div class="md">{draw(text, !streaming)}</div>;
 }

@@ -31,6 +31,10 @@ function setPath(): ProblemAction {
   return { label: t('Set Path…'), run: 'setCodexPath' };
 }
 
+function toDetails(label: string, text: string): Problem['details'] {
+  return text === '' ? null : { label, text };
+}
+
 function describeFailure(failure: ServerFailure): Problem {
   const base = { id: failure.kind, icon: 'error', ...noExtras } as const;
   switch (failure.kind) {
@@ -41,7 +45,7 @@ function describeFailure(failure: ServerFailure): Problem {
         message: t(
           'The panel runs the Codex command-line tool on this machine. Install it, or say where it is.',
         ),
-        details: { label: t('Searched places'), text: failure.searched.join('\n') },
+        details: toDetails(t('Searched places'), failure.searched.join('\n')),
         actions: [{ label: t('Install Codex'), run: 'installCodex' }, setPath(), retry()],
       };
     case 'invalidPath':
@@ -84,7 +88,7 @@ function describeOutput(
 ): Pick<Problem, 'message' | 'details' | 'actions'> {
   return {
     message: failure.message,
-    details: failure.details === '' ? null : { label: t('Details'), text: failure.details },
+    details: toDetails(t('Details'), failure.details),
     actions: [retry(), { label: t('Show Log'), run: 'showLog' }],
   };
 }

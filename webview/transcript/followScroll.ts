@@ -16,6 +16,19 @@ interface FollowScrollOptions {
   readonly loading: boolean;
 }
 
+interface Place {
+  following: boolean;
+  /** CSS pixels, as of the last scroll event or our own scrolling. */
+  scrollTop: number;
+  /** A remembered place to be kept at the top until the reader moves: heights settle only as turns are drawn. */
+  pinned: ScrollAnchor | null;
+  /** Of the content when the pinned place was last put in view; null before it was. */
+  pinnedHeight: number | null;
+}
+
+/** What a reader does to scroll. */
+const scrollInputs = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
+
 interface FollowScroll {
   readonly following: boolean;
   /** Goes to the end and stays there as content comes in. */
@@ -36,6 +49,10 @@ function readAnchor(scroller: HTMLElement, content: HTMLElement): ScrollAnchor |
   return null;
 }
 
+function isSameAnchor(a: ScrollAnchor | null, b: ScrollAnchor | null): boolean {
+  return a?.turnId === b?.turnId && a?.offsetPx === b?.offsetPx;
+}
+
 /** Puts the anchor back at the top of the visible part; false when its turn is not there. */
 function restoreAnchor(scroller: HTMLElement, content: HTMLElement, anchor: ScrollAnchor): boolean {
   const turn = turnsOf(content).find((element) => element.dataset['turnId'] === anchor.turnId);
@@ -54,7 +71,7 @@ function restoreAnchor(scroller: HTMLElement, content: HTMLElement, anchor: Scro
 export function useFollowScroll(options: FollowScrollOptions): FollowScroll {
   const { scroller, content, threadKey, loading } = options;
   const [following, setFollowing] = useState(true);
-  const place = useRef({ following: true, scrollTop: 0, pending: null as ScrollAnchor | null });
+  const place = useRef<Place>({ following: true, scrollTop: 0, pinned: null, pinnedHeight: null });
 
   const setPlace = useCallback((next: boolean): void => {
     place.current.following = next;
@@ -69,56 +86,70 @@ export function useFollowScroll(options: FollowScrollOptions): FollowScroll {
   }, [scroller]);
 
   const follow = useCallback((): void => {
-    place.current.pending = null;
+    place.current.pinned = null;
     setPlace(true);
     toEnd();
   }, [setPlace, toEnd]);
 
+  const keepPinned = useCallback((): void => {
+    const { pinned } = place.current;
+    if (!pinned || !scroller.current || !content.current) return;
+    if (restoreAnchor(scroller.current, content.current, pinned)) {
+      place.current.scrollTop = scroller.current.scrollTop;
+      place.current.pinnedHeight = scroller.current.scrollHeight;
+    } else if (!loading) follow();
+  }, [scroller, content, loading, follow]);
+
   useLayoutEffect(() => {
-    const anchor = loadUiState().anchors[threadKey] ?? null;
-    place.current.pending = anchor;
-    setPlace(anchor === null);
-    if (anchor === null) toEnd();
+    const pinned = loadUiState().anchors[threadKey] ?? null;
+    Object.assign(place.current, { pinned, pinnedHeight: null });
+    setPlace(pinned === null);
+    if (pinned === null) toEnd();
   }, [threadKey, setPlace, toEnd]);
 
   // After every render, since the turn of a remembered place may come in with any of them.
-  useLayoutEffect(() => {
-    const { pending } = place.current;
-    if (!pending || !scroller.current || !content.current) return;
-    if (restoreAnchor(scroller.current, content.current, pending)) {
-      place.current.pending = null;
-      place.current.scrollTop = scroller.current.scrollTop;
-    } else if (!loading) follow();
-  });
+  useLayoutEffect(keepPinned);
 
   useLayoutEffect(() => {
     const element = scroller.current;
     const inner = content.current;
     if (!element || !inner) return undefined;
+    const unpin = (): void => {
+      place.current.pinned = null;
+    };
     const onScroll = (): void => {
-      const { following: before, scrollTop: lastTop } = place.current;
+      const { following: before, scrollTop: lastTop, pinned, pinnedHeight } = place.current;
+      const moved = Math.abs(element.scrollTop - lastTop) > 1;
+      // Not of our making, and not the browser's answer to a new height either: something else scrolled.
+      if (pinned && moved && pinnedHeight === element.scrollHeight) unpin();
       const next = isFollowing(before, lastTop, element);
       place.current.scrollTop = element.scrollTop;
-      if (next !== before) setPlace(next);
+      if (!place.current.pinned && next !== before) setPlace(next);
     };
-    const onScrollEnd = (): void => {
-      if (place.current.pending) return;
+    const remember = (): void => {
+      if (place.current.pinned) return;
       const anchor = place.current.following ? null : readAnchor(element, inner);
-      saveUiState({ anchors: withRecent(loadUiState().anchors, threadKey, anchor, keptAnchors) });
+      const { anchors } = loadUiState();
+      if (isSameAnchor(anchors[threadKey] ?? null, anchor)) return;
+      saveUiState({ anchors: withRecent(anchors, threadKey, anchor, keptAnchors) });
     };
     const observer = new ResizeObserver(() => {
       if (place.current.following) toEnd();
+      else keepPinned();
+      remember();
     });
     observer.observe(element);
     observer.observe(inner);
     element.addEventListener('scroll', onScroll, { passive: true });
-    element.addEventListener('scrollend', onScrollEnd);
+    element.addEventListener('scrollend', remember);
+    for (const input of scrollInputs) element.addEventListener(input, unpin, { passive: true });
     return () => {
       observer.disconnect();
       element.removeEventListener('scroll', onScroll);
-      element.removeEventListener('scrollend', onScrollEnd);
+      element.removeEventListener('scrollend', remember);
+      for (const input of scrollInputs) element.removeEventListener(input, unpin);
     };
-  }, [scroller, content, threadKey, setPlace, toEnd]);
+  }, [scroller, content, threadKey, setPlace, toEnd, keepPinned]);
 
   return { following, follow };
 }

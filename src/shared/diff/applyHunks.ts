@@ -84,13 +84,11 @@ function addsCarriageReturn(hunk: Hunk): boolean {
   return hunk.lines.some(({ text }) => text.endsWith('\r'));
 }
 
-/**
- * Applies `hunks`, in file order, to `text`. A hunk goes to the line it names (moved by the offset of the hunk before
- * it) or, failing that, to the only other place that has its old lines. Lines fit if they differ at most in `\r` or a
- * byte order mark; the file's own line ends, byte order mark and missing final newline are then kept. Never throws;
- * all hunks apply or none, and `hunkIndex` (0-based) and `reason` tell what did not fit.
- */
-export function applyHunks(text: string, hunks: readonly Hunk[]): ApplyResult {
+/** `looseTop`: a hunk at the top of the file fits only if a byte order mark is overlooked, or does not know of one. */
+type Applied =
+  (ApplyResult & { readonly ok: false }) | { readonly ok: true; text: string; looseTop: boolean };
+
+function applyAll(text: string, hunks: readonly Hunk[]): Applied {
   const file = indexLines(text);
   const locator = new HunkLocator(file);
   const output = new Output(file);
@@ -104,11 +102,26 @@ export function applyHunks(text: string, hunks: readonly Hunk[]): ApplyResult {
       oldCount === 0 ? placeInsertion(file, expected, from) : locator.locate(hunk, oldCount, expected, from);
     if (typeof place === 'string') return { ok: false, hunkIndex, reason: place };
     drift += place.line - expected;
-    if (place.line === 0 && oldCount > 0 && place.level === 'loose') looseTop = true;
+    if (place.line === 0 && place.level === 'loose') looseTop = true;
     const end = output.add(hunk, place, oldCount);
     if (typeof end === 'string') return { ok: false, hunkIndex, reason: end };
     from = end;
   }
-  const result = output.text();
-  return { ok: true, text: looseTop ? setBom(result, hasBom(text)) : result };
+  return { ok: true, text: output.text(), looseTop };
+}
+
+/**
+ * Applies `hunks`, in file order, to `text`. A hunk goes to the line it names (moved by the offset of the hunk before
+ * it) or, failing that, to the only other place that has its old lines. Lines fit if they differ at most in `\r` or a
+ * byte order mark; the file's own line ends, byte order mark and missing final newline are then kept. Never throws;
+ * all hunks apply or none, and `hunkIndex` (0-based) and `reason` tell what did not fit.
+ */
+export function applyHunks(text: string, hunks: readonly Hunk[]): ApplyResult {
+  const applied = applyAll(text, hunks);
+  if (!applied.ok) return applied;
+  if (!applied.looseTop || text === '') return { ok: true, text: applied.text };
+  if (!hasBom(text)) return { ok: true, text: setBom(applied.text, false) };
+  // The mark belongs to the file, not to its first line: a new first line goes after it.
+  const bare = applyAll(text.slice(1), hunks);
+  return bare.ok ? { ok: true, text: setBom(bare.text, true) } : bare;
 }

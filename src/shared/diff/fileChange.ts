@@ -1,6 +1,7 @@
 import type { FileUpdateChange } from '../../protocol/index.ts';
-import { applyHunks } from './applyHunks.ts';
-import { parseUnifiedDiff, splitMoveSuffix } from './parseUnifiedDiff.ts';
+import { applyUnifiedDiff } from './applyUnifiedDiff.ts';
+import { parseUnifiedDiff } from './parseUnifiedDiff.ts';
+import { splitMoveSuffix } from './splitMoveSuffix.ts';
 import { type ChangeCount, countChanges } from './unifiedDiff.ts';
 
 /** What a file is before and after a change, or why that cannot be told. */
@@ -57,13 +58,8 @@ function proposeUpdate(change: FileUpdateChange, before: string, target: string 
   if (movePath !== null && movePath !== target) {
     return { kind: 'conflict', reason: 'the change names two different places to move the file to' };
   }
-  const parsed = parseUnifiedDiff(diff);
-  if (!parsed.ok) return { kind: 'conflict', reason: `the diff cannot be read: ${parsed.reason}` };
-  const applied = applyHunks(before, parsed.hunks);
-  if (!applied.ok) {
-    const which = `hunk ${applied.hunkIndex + 1} of ${parsed.hunks.length}`;
-    return { kind: 'conflict', reason: `${which} does not fit the file: ${applied.reason}` };
-  }
+  const applied = applyUnifiedDiff(before, diff);
+  if (!applied.ok) return { kind: 'conflict', reason: applied.reason };
   const proposed = { kind: 'text', before, after: applied.text, path: change.path } as const;
   return target === null ? proposed : { ...proposed, newPath: target };
 }

@@ -7,35 +7,19 @@ const header = /^@@ -(\d{1,9})(?:,(\d{1,9}))? \+(\d{1,9})(?:,(\d{1,9}))? @@(.*)$
 const fileHeader =
   /^(?:---|\+\+\+|diff |index |old mode |new mode |new file mode |deleted file mode |similarity index |dissimilarity index |rename |copy |Index: |=====)/;
 
-/** Walks a text line by line without splitting it first: a patch is mostly lines that are needed once. */
-class LineReader {
-  readonly #text: string;
-  #next = 0;
-  /** The current line without its `\n`. */
-  line = '';
+const backslash = 0x5c;
 
-  constructor(text: string) {
-    this.#text = text;
-  }
-
-  /** Moves to the next line; false at the end, where a final newline starts no further line. */
-  advance(): boolean {
-    if (this.#next >= this.#text.length) return false;
-    const end = this.#text.indexOf('\n', this.#next);
-    const stop = end < 0 ? this.#text.length : end;
-    this.line = this.#text.slice(this.#next, stop);
-    this.#next = stop + 1;
-    return true;
-  }
-
-  /** Whether the next line starts with `prefix` (one character). */
-  peeks(prefix: string): boolean {
-    return this.#text[this.#next] === prefix;
-  }
+/** Returns the offset where the line at `start` ends, before its `\n`. */
+function endOfLine(text: string, start: number): number {
+  const end = text.indexOf('\n', start);
+  return end < 0 ? text.length : end;
 }
 
-/** Reads the body of the hunk whose header matched; the reader stands on the header. */
-function readHunk(reader: LineReader, match: RegExpExecArray): Hunk | string {
+/**
+ * Reads the body of the hunk whose header matched, from offset `start`. Returns the hunk and the offset after it, or
+ * what is wrong with it.
+ */
+function readBody(text: string, start: number, match: RegExpExecArray): { hunk: Hunk; end: number } | string {
   const oldLines = match[2] === undefined ? 1 : Number(match[2]);
   const newLines = match[4] === undefined ? 1 : Number(match[4]);
   let oldLeft = oldLines;
@@ -43,72 +27,75 @@ function readHunk(reader: LineReader, match: RegExpExecArray): Hunk | string {
   let oldEndsWithoutNewline = false;
   let newEndsWithoutNewline = false;
   const lines: HunkLine[] = [];
+  let at = start;
   while (oldLeft > 0 || newLeft > 0) {
-    if (!reader.advance()) return 'ends before its header says';
-    const { line } = reader;
-    const mark = line.charCodeAt(0);
-    let kind: HunkLine['kind'];
-    if (mark === 0x2d) kind = 'removed';
-    else if (mark === 0x2b) kind = 'added';
-    // Models and editors drop the lone space of an empty context line.
-    else if (mark === 0x20 || line === '' || line === '\r') kind = 'context';
-    else return 'has a line that is neither context nor change';
-    if (kind !== 'added' && --oldLeft < 0) return 'has more old lines than its header says';
-    if (kind !== 'removed' && --newLeft < 0) return 'has more new lines than its header says';
-    lines.push({ kind, text: mark === 0x20 || kind !== 'context' ? line.slice(1) : line });
-    if (reader.peeks('\\')) {
-      reader.advance();
-      if (kind !== 'added') oldEndsWithoutNewline = true;
-      if (kind !== 'removed') newEndsWithoutNewline = true;
-      if ((oldEndsWithoutNewline && oldLeft > 0) || (newEndsWithoutNewline && newLeft > 0)) {
-        return 'goes on after the end of the file';
-      }
+    if (at >= text.length) return 'ends before its header says';
+    const end = endOfLine(text, at);
+    const mark = text.charCodeAt(at);
+    if (mark === 0x20) {
+      lines.push({ kind: 'context', text: text.slice(at + 1, end) });
+    } else if (mark === 0x2d) {
+      lines.push({ kind: 'removed', text: text.slice(at + 1, end) });
+    } else if (mark === 0x2b) {
+      lines.push({ kind: 'added', text: text.slice(at + 1, end) });
+    } else if (end === at || (mark === 0x0d && end === at + 1)) {
+      // Models and editors drop the lone space of an empty context line.
+      lines.push({ kind: 'context', text: text.slice(at, end) });
+    } else {
+      return 'has a line that is neither context nor change';
+    }
+    if (mark !== 0x2b && --oldLeft < 0) return 'has more old lines than its header says';
+    if (mark !== 0x2d && --newLeft < 0) return 'has more new lines than its header says';
+    at = end + 1;
+    if (text.charCodeAt(at) === backslash) {
+      if (mark !== 0x2b) oldEndsWithoutNewline = true;
+      if (mark !== 0x2d) newEndsWithoutNewline = true;
+      at = endOfLine(text, at) + 1;
+    }
+    if ((oldEndsWithoutNewline && oldLeft > 0) || (newEndsWithoutNewline && newLeft > 0)) {
+      return 'goes on after the end of the file';
     }
   }
+  const heading = (match[5] ?? '').replace(/^ /, '').replace(/\r$/, '');
+  const oldStart = Number(match[1]);
+  const newStart = Number(match[3]);
   return {
-    oldStart: Number(match[1]),
-    oldLines,
-    newStart: Number(match[3]),
-    newLines,
-    heading: (match[5] ?? '').replace(/^ /, '').replace(/\r$/, ''),
-    lines,
-    oldEndsWithoutNewline,
-    newEndsWithoutNewline,
+    hunk: {
+      oldStart,
+      oldLines,
+      newStart,
+      newLines,
+      heading,
+      lines,
+      oldEndsWithoutNewline,
+      newEndsWithoutNewline,
+    },
+    end: at,
   };
 }
 
 /**
- * Reads the hunks of a unified diff of one file. File headers before the first hunk are skipped; counts left out are 1;
- * an empty text has no hunks. Lines must add up to what their header says, so that nothing is applied by guess.
- * Never throws; time is linear in the text.
+ * Reads a unified diff of one file. File headers before the first hunk are skipped; counts left out are 1; an empty
+ * text has no hunks. Lines must add up to what their header says, so that nothing is applied by guess. Never throws;
+ * time is linear in the text.
  */
 export function parseUnifiedDiff(text: string): ParseResult {
-  const reader = new LineReader(text);
   const hunks: Hunk[] = [];
-  while (reader.advance()) {
-    const { line } = reader;
+  let at = 0;
+  while (at < text.length) {
+    const end = endOfLine(text, at);
+    const line = text.slice(at, end);
+    at = end + 1;
     const match = line.startsWith('@@') ? header.exec(line) : null;
     if (match) {
-      const hunk = readHunk(reader, match);
-      if (typeof hunk === 'string') return { ok: false, reason: `hunk ${hunks.length + 1} ${hunk}` };
-      hunks.push(hunk);
+      const body = readBody(text, at, match);
+      if (typeof body === 'string') return { ok: false, reason: `hunk ${hunks.length + 1} ${body}` };
+      hunks.push(body.hunk);
+      at = body.end;
     } else if (line.trim() !== '' && (hunks.length > 0 || !fileHeader.test(line))) {
       const where = hunks.length === 0 ? 'before the first hunk' : `after hunk ${hunks.length}`;
       return { ok: false, reason: `unexpected line ${where}` };
     }
   }
   return { ok: true, hunks };
-}
-
-/**
- * Takes off the `\n\nMoved to: <absolute path>` that codex appends to the diff of an update that also moves the file.
- * Returns the diff alone, and the path or null.
- */
-export function splitMoveSuffix(diff: string): { diff: string; movePath: string | null } {
-  const marker = '\n\nMoved to: ';
-  const at = diff.lastIndexOf(marker);
-  const movePath = at < 0 ? '' : diff.slice(at + marker.length);
-  // A later line would mean that the marker is part of something else.
-  if (movePath === '' || movePath.includes('\n')) return { diff, movePath: null };
-  return { diff: diff.slice(0, at), movePath };
 }

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { describe, it } from 'mocha';
+import type { Frame, Page } from 'playwright-core';
+import { panelButton } from '../../support/panelPage.ts';
+import { codexProcesses } from '../codexProcesses.ts';
+import { useFixture } from '../fixture.ts';
+import { runCommand } from '../workbench.ts';
+
+/** Finds the panel's frame by a text, for states that have no composer. */
+async function frameWithText(page: Page, text: RegExp): Promise<Frame> {
+  for (;;) {
+    for (const frame of page.frames()) {
+      const count = await frame
+        .getByText(text)
+        .count()
+        .catch(() => 0);
+      if (count > 0) return frame;
+    }
+    await page.waitForEvent('console', { timeout: 250 }).catch(() => undefined);
+  }
+}
+
+describe('without a trusted workspace', () => {
+  const fixture = useFixture({ trust: true, showPanel: false });
+
+  it('says so at once and starts nothing, until the workspace is trusted', async () => {
+    const { page } = fixture;
+    await runCommand(page, 'Codex Chat: Open');
+    const panel = await frameWithText(page, /Restricted Mode|trust/i);
+    await panel.getByRole('button', { name: /Trust/ }).waitFor();
+    assert.deepEqual(codexProcesses(fixture.demo), []);
+    await panel.getByRole('button', { name: /Trust/ }).click();
+    await page.getByRole('button', { name: 'Trust', exact: true }).first().click();
+    await fixture.findPanel();
+  });
+});
+
+describe('without codex', () => {
+  const missing = path.join(import.meta.dirname, 'no-such-codex');
+  const fixture = useFixture({ codexPath: missing, showPanel: false });
+
+  it('says what is wrong, with what to do about it', async () => {
+    const { page } = fixture;
+    await runCommand(page, 'Codex Chat: Open');
+    const panel = await frameWithText(page, /no-such-codex/);
+    await panelButton(panel, 'Retry').waitFor();
+    await panelButton(panel, 'Set Path…').waitFor();
+  });
+});

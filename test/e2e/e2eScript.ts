@@ -1,0 +1,118 @@
+import { createGate, type Gate } from '../support/gate.ts';
+import {
+  commandCall,
+  completed,
+  itemAdded,
+  itemDone,
+  message,
+  messageItem,
+  patchCall,
+  textDelta,
+  uniqueId,
+  type ScriptStep,
+} from '../support/responseEvents.ts';
+import type { ModelScript } from '../support/scriptedModel.ts';
+
+/** A patch that does everything a patch can do, to the files of `writePatchFiles`. */
+export const wholePatch = `*** Begin Patch
+*** Add File: added.txt
++added line
+*** Update File: update.txt
+@@
+ first
+-second
++changed
+ third
+*** Delete File: gone.txt
+*** Update File: old-name.txt
+*** Move to: moved/new-name.txt
+@@
+-before
++after
+*** End Patch
+`;
+
+export const markdownAnswer = `## A streamed heading
+
+Some **bold** text, \`code\`, and <b>raw html</b>.
+
+- first point
+- second point
+
+| a | b |
+| - | - |
+| 1 | 2 |
+
+\`\`\`ts
+const answer: number = 42;
+\`\`\`
+
+[a link](https://example.com/) and [a bad one](javascript:alert(1)).
+
+The end of the stream.`;
+
+/** The script of the browser tests: what the model does follows from the prompt; gates hold it where a test says. */
+export interface E2eModel {
+  readonly script: ModelScript;
+  /** The gate of the prompt `hold NAME`: the second half of its answer waits for it. */
+  gate(name: string): Gate;
+}
+
+/** Makes the script and its gates. A gate that was never asked for is made closed. */
+export function createE2eModel(): E2eModel {
+  const gates = new Map<string, Gate>();
+  const gate = (name: string): Gate => {
+    const known = gates.get(name) ?? createGate();
+    gates.set(name, known);
+    return known;
+  };
+
+  async function* hold(name: string, signal: AbortSignal): AsyncGenerator<ScriptStep> {
+    const id = uniqueId('msg');
+    const [half, rest] = [`first half of ${name}, `, `second half of ${name}.`];
+    yield itemAdded(messageItem(id, null));
+    yield textDelta(id, half);
+    const hungUp = new Promise<void>((resolve) =>
+      signal.addEventListener('abort', () => resolve(), { once: true }),
+    );
+    await Promise.race([gate(name).opened, hungUp]);
+    yield textDelta(id, rest);
+    yield itemDone(messageItem(id, half + rest));
+    yield completed();
+  }
+
+  function* answer(text: string): Generator<ScriptStep> {
+    yield* message(text, { chunkLength: 9 });
+    yield completed();
+  }
+
+  function* call(step: ScriptStep): Generator<ScriptStep> {
+    yield step;
+    yield completed();
+  }
+
+  const script: ModelScript = ({ lastUserText, toolOutputs, signal }) => {
+    const [verb = '', ...rest] = lastUserText.split(' ');
+    const [output] = toolOutputs;
+    if (output) return answer(/reject|declin/i.test(output.output) ? 'The user said no.' : 'The tool ran.');
+    switch (verb) {
+      case 'markdown':
+        return answer(markdownAnswer);
+      case 'hold':
+        return hold(rest.join(' '), signal);
+      case 'command':
+        return call(
+          commandCall({
+            cmd: rest.join(' '),
+            sandbox_permissions: 'require_escalated',
+            justification: 'The test wants to see it run.',
+          }),
+        );
+      case 'patch':
+        return call(patchCall(wholePatch));
+      default:
+        return answer(`You said: ${lastUserText}`);
+    }
+  };
+  return { script, gate };
+}

@@ -1,0 +1,14 @@
+/** `npm run test:min`: integration and end-to-end tests on the oldest supported codex and VS Code. */
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { repositoryRoot } from '../support/cache.ts';
+
+const mocha = path.join(repositoryRoot, 'node_modules', 'mocha', 'bin', 'mocha.js');
+for (const config of ['test/integration/.mocharc.json', 'test/e2e/.mocharc.json']) {
+  const run = spawnSync(process.execPath, [mocha, '--config', config], {
+    cwd: repositoryRoot,
+    stdio: 'inherit',
+    env: { ...process.env, CODEX_CHAT_TEST_OLDEST: '1' },
+  });
+  if (run.status !== 0) process.exitCode = 1;
+}

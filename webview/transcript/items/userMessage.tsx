@@ -1,0 +1,64 @@
+import type { JSX } from 'preact';
+import type { UserInput } from '../../../src/protocol/index.ts';
+import type { CodiconName } from '../../ui/codiconNames.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { t } from '../../ui/l10n.ts';
+import type { ItemProps } from './itemProps.ts';
+
+interface Chip {
+  readonly icon: CodiconName;
+  readonly text: string;
+  readonly title: string;
+}
+
+function baseName(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1) || path;
+}
+
+/** What a part of the input other than text is shown as. */
+export function toChip(input: Exclude<UserInput, { type: 'text' }>): Chip {
+  switch (input.type) {
+    case 'localImage':
+      return { icon: 'file-media', text: baseName(input.path), title: input.path };
+    case 'image':
+      // The address may be the whole image as data: it is never shown.
+      return { icon: 'file-media', text: t('Image'), title: t('Image') };
+    case 'localAudio':
+      return { icon: 'file-media', text: baseName(input.path), title: input.path };
+    case 'audio':
+      return { icon: 'file-media', text: t('Audio'), title: t('Audio') };
+    case 'skill':
+      return { icon: 'lightbulb', text: input.name, title: input.path };
+    case 'mention':
+      return { icon: 'mention', text: input.name, title: input.path };
+    default: {
+      const { type } = input satisfies never as { type: string };
+      return { icon: 'question', text: type, title: type };
+    }
+  }
+}
+
+/** What the person wrote, as it was written, with what was attached. */
+export function UserMessage({ item }: ItemProps<'userMessage'>): JSX.Element {
+  const texts = item.content.flatMap((input) => (input.type === 'text' ? [input.text] : []));
+  const chips = item.content.flatMap((input) => (input.type === 'text' ? [] : [toChip(input)]));
+  return (
+    <div class="user-message">
+      {texts.map((text) => (
+        <p class="user-text" dir="auto">
+          {text}
+        </p>
+      ))}
+      {chips.length > 0 && (
+        <ul class="item-chips">
+          {chips.map(({ icon, text, title }) => (
+            <li class="item-chip" title={title}>
+              <Icon name={icon} />
+              <span>{text}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
