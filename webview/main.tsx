@@ -5,7 +5,6 @@ import { onHostMessage, postIntent } from './host.ts';
 import { receivePathsResolved } from './markdown/fileLinks.ts';
 import { createReplica } from './replica.ts';
 import { ErrorBoundary } from './ui/errorBoundary.tsx';
-import { registerToolkit } from './ui/toolkit.ts';
 
 function reportError(error: unknown): void {
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
@@ -38,7 +37,8 @@ onHostMessage((message) => {
   }
 });
 
-registerToolkit();
+// A third of the page's code, and not needed for its words: the elements become buttons when it is there.
+import('./ui/toolkit.ts').then(({ registerToolkit }) => registerToolkit(), reportError);
 render(
   <ErrorBoundary>
     <App replica={replica} focusRequests={focusRequests} />

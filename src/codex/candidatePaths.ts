@@ -38,9 +38,7 @@ async function npmPrefix(host: LocateHost): Promise<string | undefined> {
 /** `parent`/*`/child` for every version in `parent`, the newest first. */
 async function perVersion(host: LocateHost, parent: string, child: string): Promise<string[]> {
   const { join } = host.platform === 'win32' ? path.win32 : path.posix;
-  const versions = [...(await host.list(parent))].sort((a, b) =>
-    b.localeCompare(a, 'en', { numeric: true }),
-  );
+  const versions = [...(await host.list(parent))].sort((a, b) => b.localeCompare(a, 'en', { numeric: true }));
   return versions.map((version) => join(parent, version, child));
 }
 

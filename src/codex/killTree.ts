@@ -45,7 +45,9 @@ function signal(pid: number, name: NodeJS.Signals): void {
 async function parentsOfAll(): Promise<Map<number, number>> {
   if (process.platform === 'win32') return new Map();
   if (process.platform === 'linux') return parentsFromProc();
-  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=']).catch(() => ({ stdout: '' }));
+  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=']).catch(() => ({
+    stdout: '',
+  }));
   const rows = stdout.split('\n').map((line) => line.trim().split(/\s+/).map(Number));
   return new Map(rows.flatMap(([pid, parent]) => (pid && parent ? [[pid, parent] as const] : [])));
 }

@@ -1,6 +1,11 @@
 import path from 'node:path';
 import { candidatePaths, pathFolders } from './candidatePaths.ts';
-import { compareVersions, minimumCodexVersion, parseCodexVersion, testedCodexVersion } from './codexVersion.ts';
+import {
+  compareVersions,
+  minimumCodexVersion,
+  parseCodexVersion,
+  testedCodexVersion,
+} from './codexVersion.ts';
 import type { LocateHost } from './locateHost.ts';
 import { loginShellPath } from './loginShellPath.ts';
 import { resolveShim } from './resolveShim.ts';

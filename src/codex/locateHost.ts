@@ -37,20 +37,13 @@ export function createLocateHost(): LocateHost {
     env: process.env,
     homedir: os.homedir(),
     stat: async (path) => {
-      try {
-        const { mtimeMs, size, isFile } = await stat(path).then((info) => ({
-          mtimeMs: info.mtimeMs,
-          size: info.size,
-          isFile: info.isFile(),
-        }));
-        const isExecutable = await access(path, constants.X_OK).then(
-          () => true,
-          () => false,
-        );
-        return { mtimeMs, size, isFile, isExecutable };
-      } catch {
-        return undefined;
-      }
+      const info = await stat(path).catch(() => undefined);
+      if (!info) return undefined;
+      const isExecutable = await access(path, constants.X_OK).then(
+        () => true,
+        () => false,
+      );
+      return { mtimeMs: info.mtimeMs, size: info.size, isFile: info.isFile(), isExecutable };
     },
     realpath: (path) => realpath(path).catch(() => undefined),
     list: (path) => readdir(path).catch(() => []),

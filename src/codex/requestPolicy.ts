@@ -114,7 +114,8 @@ export function overloadRetryMs(
   retries: number,
   random: number,
 ): number | undefined {
-  if (error.code !== overloadedCode || retries >= maxRetries || !idempotentMethods.has(method)) return undefined;
+  if (error.code !== overloadedCode || retries >= maxRetries || !idempotentMethods.has(method))
+    return undefined;
   const { data } = error;
   const isLeaving =
     typeof data === 'object' && data !== null && 'reason' in data && data.reason === 'serverShuttingDown';
@@ -126,7 +127,5 @@ export function overloadRetryMs(
  * `method` `` (not -32601); the same words about another name are about a value in the params.
  */
 export function isUnknownMethod(method: string, error: { code: number; message: string }): boolean {
-  return (
-    error.code === -32600 && error.message.startsWith(`Invalid request: unknown variant \`${method}\``)
-  );
+  return error.code === -32600 && error.message.startsWith(`Invalid request: unknown variant \`${method}\``);
 }

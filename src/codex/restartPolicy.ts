@@ -3,7 +3,8 @@ const maxCrashes = 3;
 const firstDelayMs = 500;
 
 /** What to do about a server that crashed: start it again after a while, or leave it to the user. */
-export type RestartDecision = { readonly kind: 'restart'; readonly delayMs: number } | { readonly kind: 'stop' };
+export type RestartDecision =
+  { readonly kind: 'restart'; readonly delayMs: number } | { readonly kind: 'stop' };
 
 /**
  * Decides whether and when the server may be started, from the times of its crashes (ms, ascending) and the time

@@ -10,10 +10,16 @@ export interface RunProgramOptions {
 
 /** How a short program ended: with an exit code (null: by a signal) and its output, or not by itself. */
 export type ProgramResult =
-  | { readonly kind: 'exited'; readonly code: number | null; readonly stdout: string; readonly stderr: string }
+  | {
+      readonly kind: 'exited';
+      readonly code: number | null;
+      readonly stdout: string;
+      readonly stderr: string;
+    }
   | { readonly kind: 'failed'; readonly message: string };
 
 const outputChars = 256 * 1024;
+const drainMs = 200;
 
 /** Runs a short program without input and collects its output. Never throws; at the deadline its tree is killed. */
 export function runProgram(
@@ -55,9 +61,17 @@ export function runProgram(
       clearTimeout(timer);
       resolve({ kind: 'failed', message: error.message });
     });
-    child.once('close', (code) => {
+    child.once('exit', (code) => {
       clearTimeout(timer);
-      resolve({ kind: 'exited', code, ...output });
+      // A daemon that a startup file has left behind may keep the pipes open: what was written by now is enough.
+      const drained = setTimeout(() => {
+        child.stdout.destroy();
+        child.stderr.destroy();
+      }, drainMs);
+      child.once('close', () => {
+        clearTimeout(drained);
+        resolve({ kind: 'exited', code, ...output });
+      });
     });
   });
 }

@@ -1,21 +1,17 @@
-import type { ClientRequest, ClientResults, Thread } from '../protocol/index.ts';
+import type { CodexConnection } from '../codex/codexConnection.ts';
+import type { ClientResults, Thread } from '../protocol/index.ts';
 import { RpcError, UserError } from '../errors.ts';
 import type { AppEvent, AppState } from '../shared/appState.ts';
 import type { Store } from '../shared/store.ts';
 import type { TurnState } from '../shared/thread/threadState.ts';
 import { toThreadSummary } from '../shared/thread/threadSummary.ts';
 
-type Method = keyof ClientResults;
-type ParamsOf<M extends Method> = Extract<ClientRequest, { method: M }>['params'];
-
 /** The part of a connection that threads need. */
-export interface ThreadConnection {
-  request<M extends Method>(method: M, params: ParamsOf<M>): Promise<ClientResults[M]>;
-}
+export type ThreadConnection = Pick<CodexConnection, 'request' | 'generation'>;
 
-/** A running server: requests of an older generation fail, and its loaded threads are gone with it. */
+/** Where connections come from: a running server, started when there is none. */
 export interface ThreadServer {
-  ensureReady(): Promise<{ connection: ThreadConnection; generation: number }>;
+  ensureReady(): Promise<ThreadConnection>;
 }
 
 const historyPageTurns = 100;
@@ -46,9 +42,9 @@ export class ThreadService {
 
   /** Starts a thread in `cwd` (absolute). Throws what the server answered. Returns the thread's id. */
   async start(cwd: string): Promise<string> {
-    const { connection, generation } = await this.server.ensureReady();
+    const connection = await this.server.ensureReady();
     const { thread } = await connection.request('thread/start', { cwd });
-    this.loaded.set(thread.id, generation);
+    this.loaded.set(thread.id, connection.generation);
     this.see(thread, 'complete');
     return thread.id;
   }
@@ -80,7 +76,7 @@ export class ThreadService {
     const turn = activeTurn(state, threadId);
     if (!turn || state.stopping.includes(turn.id)) return;
     this.store.dispatch([{ method: 'host/turnStopping', params: { threadId, turnId: turn.id } }]);
-    const { connection } = await this.server.ensureReady();
+    const connection = await this.server.ensureReady();
     try {
       await connection.request('turn/interrupt', { threadId, turnId: turn.id });
     } catch (error) {
@@ -94,7 +90,7 @@ export class ThreadService {
     const known = this.store.getState().threads[threadId];
     if (known?.history === 'complete' || known?.history === 'loading') return;
     try {
-      const { connection } = await this.server.ensureReady();
+      const connection = await this.server.ensureReady();
       const { thread } = await connection.request('thread/read', { threadId, includeTurns: false });
       this.see(thread, 'partial');
       this.store.dispatch([{ method: 'host/historyRequested', params: { threadId } }]);
@@ -116,7 +112,7 @@ export class ThreadService {
 
   /** The whole output of a finished command as codex stored it (at most 1 MiB), or null when it has none stored. */
   async readOutput(threadId: string, turnId: string, itemId: string): Promise<string | null> {
-    const { connection } = await this.server.ensureReady();
+    const connection = await this.server.ensureReady();
     let cursor: string | null = null;
     do {
       const page: ClientResults['thread/items/list'] = await connection.request('thread/items/list', {
@@ -132,11 +128,11 @@ export class ThreadService {
   }
 
   private async load(threadId: string): Promise<ThreadConnection> {
-    const { connection, generation } = await this.server.ensureReady();
-    if (this.loaded.get(threadId) === generation) return connection;
+    const connection = await this.server.ensureReady();
+    if (this.loaded.get(threadId) === connection.generation) return connection;
     try {
       const { thread } = await connection.request('thread/resume', { threadId, excludeTurns: true });
-      this.loaded.set(threadId, generation);
+      this.loaded.set(threadId, connection.generation);
       this.see(thread, 'partial');
     } catch (error) {
       if (error instanceof RpcError && error.message.includes('active writer')) {

@@ -20,6 +20,8 @@ export interface DemoOptions {
   readonly port?: number;
   /** The codex binary (absolute); default: the pinned one. */
   readonly codexPath?: string;
+  /** The slug codex thinks it talks to; default: the newest one. */
+  readonly modelSlug?: string;
   /** Uses the user's own codex home, login and models instead of a throw-away home with the scripted model. */
   readonly account?: boolean;
   /** Further machine settings. */
@@ -70,7 +72,11 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   try {
     const codexHome = model && (await dirs.makeCodexHome());
     if (model && codexHome) {
-      await writeCodexHome(codexHome, { port: model.port, extraToml: options.configToml ?? askingConfig });
+      await writeCodexHome(codexHome, {
+        port: model.port,
+        extraToml: options.configToml ?? askingConfig,
+        ...(options.modelSlug && { model: options.modelSlug }),
+      });
     }
     const workspace = options.workspace ?? path.join(await dirs.make('workspace'), 'hello-service');
     if (!options.workspace) {

@@ -43,14 +43,6 @@ export function failed(code: string, message: string): ResponseEvent {
   return { type: 'response.failed', response: { id: uniqueId('resp'), error: { code, message } } };
 }
 
-/** Ends a response early, with a reason such as `max_output_tokens`. */
-export function incomplete(reason: string): ResponseEvent {
-  return {
-    type: 'response.incomplete',
-    response: { id: uniqueId('resp'), incomplete_details: { reason } },
-  };
-}
-
 /** An output item begins. */
 export function itemAdded(item: Item): ResponseEvent {
   return { type: 'response.output_item.added', output_index: 0, item };

@@ -80,18 +80,27 @@ export async function startScriptedModel(script: ModelScript): Promise<ScriptedM
   return { port, url: `http://127.0.0.1:${port}/v1`, requests, scriptErrors, close };
 }
 
+export interface CodexHomeOptions {
+  /** The scripted model's port. */
+  readonly port: number;
+  /**
+   * The slug codex thinks it talks to; default `gpt-6.1-sol`. An unknown slug loses the apply_patch tool: the oldest
+   * supported codex needs `gpt-5.5`.
+   */
+  readonly model?: string;
+  /** Lines at the top, where keys outside a table belong. */
+  readonly extraToml?: string;
+  /** Lines at the end, where tables belong. */
+  readonly extraTables?: string;
+}
+
 /**
  * Writes the `config.toml` of a throw-away codex home (made if missing) whose only provider is the scripted model
- * at `port`. It asks for no credentials and never retries, so failures show at once. `extraToml` goes on top,
- * where keys outside a table belong; `extraTables` at the end.
+ * at `port`. It asks for no credentials and never retries, so failures show at once.
  */
-export async function writeCodexHome(
-  dir: string,
-  options: { readonly port: number; readonly extraToml?: string; readonly extraTables?: string },
-): Promise<void> {
+export async function writeCodexHome(dir: string, options: CodexHomeOptions): Promise<void> {
   const config = `${options.extraToml ?? ''}
-# A slug codex knows: an unknown one would lose the apply_patch tool.
-model = "gpt-6.1-sol"
+model = "${options.model ?? 'gpt-6.1-sol'}"
 model_provider = "scripted"
 
 [model_providers.scripted]

@@ -7,15 +7,16 @@ export interface TextSegment {
   /** The raw text. */
   readonly text: string;
   readonly kind: SegmentKind;
-  /** Label to show instead of or beside the text, such as `U+202E`; absent for plain text, `\n` and `\r\n`. */
+  /** Label to show instead of or beside the text, such as `U+202E`; absent for `plain` and `newline` (`\n` or `\r\n`). */
   readonly name?: string;
 }
 
 const bidiControl = /^[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]$/;
-const newline = /^(?:\r?\n|[\u2028\u2029])$/;
+const newline = /^\r?\n$/;
 /** Format characters and ignorable ones: joiners, tags, variation selectors, fillers. */
 const invisible = /^[\p{Cf}\p{Default_Ignorable_Code_Point}]$/u;
-const control = /^[\p{Cc}\p{Cs}]$/u;
+/** Also the two separators that end a line in some programs only. */
+const control = /^[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]$/u;
 const oddSpace = /^[\p{Zs}\u2800]$/u;
 
 /** What is cut out of plain text, each alone; a word is taken whole because its letters judge each other. */
@@ -59,8 +60,7 @@ class Segments {
       return;
     }
     this.flush();
-    const ordinary = text === '\n' || text === '\r\n';
-    this.list.push(ordinary ? { text, kind } : { text, kind, name: label(text) });
+    this.list.push(kind === 'newline' ? { text, kind } : { text, kind, name: label(text) });
   }
 
   flush(): void {

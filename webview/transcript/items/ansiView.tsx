@@ -20,23 +20,22 @@ function toRgb(paletteIndex: number): string {
 }
 
 /** A colour that the theme has no token for. */
-function freeColor(name: string, truecolor: string): string | undefined {
-  if (name === 'ansi-truecolor' && truecolor !== '') return `rgb(${truecolor})`;
+function freeColor(name: string, truecolor: string | null): string | undefined {
+  if (name === 'ansi-truecolor' && truecolor) return `rgb(${truecolor})`;
   const palette = /^ansi-palette-(\d+)$/.exec(name)?.[1];
   return palette === undefined ? undefined : toRgb(Number(palette));
 }
 
 function entryView(entry: Entry): ComponentChildren {
-  const isReversed = entry.decorations.includes('reverse');
+  // Reversed video arrives with its colours already exchanged.
   const classes = [
-    entry.fg ? `${entry.fg}-${isReversed ? 'bg' : 'fg'}` : '',
-    entry.bg ? `${entry.bg}-${isReversed ? 'fg' : 'bg'}` : '',
+    entry.fg ? `${entry.fg}-fg` : '',
+    entry.bg ? `${entry.bg}-bg` : '',
     ...entry.decorations.map((name) => `ansi-${name}`),
   ].filter((name) => name !== '');
   if (classes.length === 0) return entry.content;
-  const text = freeColor(entry.fg, entry.fg_truecolor);
-  const back = freeColor(entry.bg, entry.bg_truecolor);
-  const [color, backgroundColor] = isReversed ? [back, text] : [text, back];
+  const color = freeColor(entry.fg, entry.fg_truecolor);
+  const backgroundColor = freeColor(entry.bg, entry.bg_truecolor);
   return (
     <span class={classes.join(' ')} style={{ color, backgroundColor }}>
       {entry.content}

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
+import { Lexer } from 'marked';
 import { lexMarkdown } from '../../../../webview/markdown/lexMarkdown.ts';
 import type { MarkdownBlock } from '../../../../webview/markdown/markdownBlock.ts';
 import { createMarkdownStream } from '../../../../webview/markdown/markdownStream.ts';
@@ -7,9 +8,9 @@ import { comparableBlocks, comparableTokens } from './comparableBlocks.ts';
 
 // The parts of which blocks are made, cut so that they meet in every way.
 const fragments = [
-  ...['- a', '- b\n', '+ p\n', '*', '-', '1', '1. x\n', '2) y', '  - n\n', '- [ ] t\n', '- [x] t', '> - l\n'],
-  ...['\n', '\n\n', '  ', '    ', ' ', '\t', '\r\n', '\r', '\n  more\n', '   foo\n', 'text', 'é', '.', '\\'],
-  ...[
+  ['- a', '- b\n', '+ p\n', '*', '-', '1', '1. x\n', '2) y', '  - n\n', '- [ ] t\n', '- [x] t', '> - l\n'],
+  ['\n', '\n\n', '  ', '    ', ' ', '\t', '\r\n', '\r', '\n  more\n', '   foo\n', 'text', 'é', '.', '\\'],
+  [
     '```',
     '```js\n',
     '~~~\n',
@@ -24,9 +25,9 @@ const fragments = [
     '> ',
     '> > n\n',
   ],
-  ...['|a|b|\n|-|-|\n', '|1|2|\n', '|', 'foo *em* ', '**b**', '`c`', '_x_', '~~s~~', '!', '"', '[i](u)'],
-  ...['<div>', '</div>\n', '<!--', '-->', '<a>', 'http://a.b '],
-];
+  ['|a|b|\n|-|-|\n', '|1|2|\n', '|', 'foo *em* ', '**b**', '`c`', '_x_', '~~s~~', '!', '"', '[i](u)'],
+  ['<div>', '</div>\n', '<!--', '-->', '<a>', 'http://a.b '],
+].flat();
 const definitions = ['[r]', '[x][R]\n', '[r]: /u\n', '[r]: /u "t', '[r2]: <v>\n', '[r2]', '- [r]: /z\n'];
 
 const anyText = fc
@@ -47,12 +48,14 @@ function lexedAtOnce(text: string): unknown {
   return comparableTokens(lexMarkdown(text.replace(/\r\n?/g, '\n'), {}).tokens);
 }
 
-/** The fallback for texts that the lexer throws on cuts them differently, so they are no example. */
+/** The lexer itself throws on a few malformed nestings; the fallback for them has its own test. */
 function isLexable(text: string): boolean {
-  const { tokens } = lexMarkdown(text.replace(/\r\n?/g, '\n'), {});
-  return !tokens.some(
-    (token) => token.type === 'paragraph' && token.tokens?.[0]?.raw === token.raw && token.raw.includes('\n'),
-  );
+  try {
+    new Lexer({ gfm: true }).lex(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function countingStream() {
@@ -167,12 +170,13 @@ describe('markdown stream', () => {
 
   it('turns references into links when their definition comes later', () => {
     const stream = createMarkdownStream();
-    const text = 'See [the guide].\n\nOther words.\n\n';
+    const text = 'See [the guide].\n\nOther words.\n\nMore';
+    const whole = `${text}.\n\n[the  Guide]: https://example.com\n\nEnd`;
     const before = stream.update(text, false);
-    const after = stream.update(`${text}[the  Guide]: https://example.com\n\nEnd`, false);
+    const after = stream.update(whole, false);
     assert.notEqual(after[0], before[0]);
     assert.equal(after[1], before[1]);
-    assert.deepEqual(comparableBlocks(after), lexedAtOnce(`${text}[the  Guide]: https://example.com\n\nEnd`));
+    assert.deepEqual(comparableBlocks(after), lexedAtOnce(whole));
   });
 
   it('starts anew when the text was replaced', () => {

@@ -1,0 +1,58 @@
+import { createWriteStream } from 'node:fs';
+import { finished } from 'node:stream/promises';
+
+export interface WireRecorder {
+  /** A WireTap. */
+  record(dir: 'in' | 'out', line: string): void;
+  /** Resolves when everything is on the disk. */
+  close(): Promise<void>;
+}
+
+// The members of login requests and token answers; the rest of a secret's life is not on this wire.
+const secrets =
+  /("(?:apiKey|accessToken|refreshToken|idToken|authToken|token|access_token|refresh_token|id_token)"\s*:\s*)"(?:[^"\\]|\\.)*"/g;
+
+/** Takes the values of keys and tokens out of a line. */
+export function redactSecrets(line: string): string {
+  return line.replace(secrets, '$1"[redacted]"');
+}
+
+/**
+ * Appends every line of the wire to a file, as JSON lines `{"dir":"in"|"out","line":…}`: the parsed message, or the
+ * text of a line that is none. `redact` sees each line before it is written. When the file cannot be written,
+ * `onError` is told once and recording ends; the connection is not touched.
+ */
+export function createWireRecorder(
+  file: string,
+  onError: (error: Error) => void,
+  redact: (line: string) => string = redactSecrets,
+): WireRecorder {
+  let failed = false;
+  const stream = createWriteStream(file, { flags: 'a', mode: 0o600 });
+  stream.on('error', (error) => {
+    if (!failed) onError(error);
+    failed = true;
+  });
+  return {
+    record(dir, line) {
+      if (failed || !stream.writable) return;
+      const text = redact(line);
+      // Valid JSON is taken over as it is, so that nothing about it changes.
+      stream.write(`{"dir":"${dir}","line":${isJson(text) ? text.trim() : JSON.stringify(text)}}\n`);
+    },
+    async close() {
+      if (failed) return;
+      stream.end();
+      await finished(stream).catch(() => undefined);
+    },
+  };
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
