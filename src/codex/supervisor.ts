@@ -13,6 +13,7 @@ import type { Logger } from './logger.ts';
 import { decideRestart } from './restartPolicy.ts';
 import { describeFailure, ServerFailedError } from './serverFailure.ts';
 import type { ServerFailure } from './serverFailure.ts';
+import { redactSecrets } from './redactSecrets.ts';
 import type { WireTap } from './wireTap.ts';
 
 /** Where the server stands. `generation` counts processes: what an older one said or asked is void. */
@@ -45,7 +46,7 @@ export interface SupervisorOptions {
   readonly log: Logger;
   /** Answers the server's requests; see ServerRequestHandler. */
   readonly handleServerRequest: ServerRequestHandler<IncomingRequest & { readonly generation: number }>;
-  /** Sees the lines of the wire. Asked for at each start. */
+  /** Makes what sees the lines of the wire beside the trace log. Called at each start. */
   readonly createTap?: () => WireTap;
   readonly startDeadlineMs?: number;
   /** The clock of the restart policy, in ms. */
@@ -59,6 +60,7 @@ interface Running {
 }
 
 const defaultStartDeadlineMs = 30_000;
+const traceChars = 4000;
 
 /**
  * Keeps at most one server process. It is started when it is first needed, again when it is needed after a crash
@@ -164,23 +166,28 @@ export class Supervisor {
     }
   }
 
-  private async spawn(path: string, generation: number): Promise<CodexProcess> {
+  private spawn(path: string, generation: number): Promise<CodexProcess> {
     const { options } = this;
-    try {
-      const process = await CodexProcess.start({
-        path,
-        args: ['app-server', ...(options.extraArgs ?? [])],
-        cwd: options.cwd,
-        env: options.environment(),
-        onStderr: (line) => options.log.debug(`stderr: ${line}`),
-      });
-      if (this.isCurrent(generation)) return process;
-      await this.endProcess(process);
-      throw staleStart();
-    } catch (error) {
-      if (!(error instanceof SpawnError)) throw error;
-      throw new ServerFailedError({ kind: 'spawnFailed', path, message: error.message });
-    }
+    const spawned = CodexProcess.start({
+      path,
+      args: ['app-server', ...(options.extraArgs ?? [])],
+      cwd: options.cwd,
+      env: options.environment(),
+      onStderr: (line) => options.log.debug(`stderr: ${line}`),
+    }).then(
+      async (process) => {
+        if (this.isCurrent(generation)) return process;
+        await process.stop();
+        throw staleStart();
+      },
+      (error: unknown) => {
+        if (!(error instanceof SpawnError)) throw error;
+        throw new ServerFailedError({ kind: 'spawnFailed', path, message: error.message });
+      },
+    );
+    // A stop that comes in between has no process to end yet: it waits until this one has ended itself.
+    this.track(spawned.catch(() => undefined));
+    return spawned;
   }
 
   private async connect(process: CodexProcess, generation: number): Promise<ServerInfo> {
@@ -190,7 +197,7 @@ export class Supervisor {
       output: process.stdin,
       generation,
       log: options.log,
-      tap: options.createTap?.(),
+      tap: this.createTap(),
       onNotification: (notification) => this.notificationEmitter.fire({ generation, notification }),
       handleServerRequest: (request) => options.handleServerRequest({ ...request, generation }),
       // A server that has closed its output can no longer be talked to, even if it still runs.
@@ -252,9 +259,22 @@ export class Supervisor {
   }
 
   private endProcess(process: CodexProcess): Promise<unknown> {
-    const stop = process.stop().finally(() => this.stops.delete(stop));
-    this.stops.add(stop);
-    return stop;
+    return this.track(process.stop());
+  }
+
+  private track(ending: Promise<unknown>): Promise<unknown> {
+    const tracked = ending.finally(() => this.stops.delete(tracked));
+    this.stops.add(tracked);
+    return tracked;
+  }
+
+  private createTap(): WireTap {
+    const { log, createTap } = this.options;
+    const tap = createTap?.();
+    return (dir, line) => {
+      log.trace(`${dir === 'in' ? '<-' : '->'} ${redactSecrets(line.slice(0, traceChars))}`);
+      tap?.(dir, line);
+    };
   }
 
   private now(): number {

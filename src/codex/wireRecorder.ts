@@ -1,20 +1,12 @@
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
+import { redactSecrets } from './redactSecrets.ts';
 
 export interface WireRecorder {
   /** A WireTap. */
   record(dir: 'in' | 'out', line: string): void;
   /** Resolves when everything is on the disk. */
   close(): Promise<void>;
-}
-
-// The members of login requests and token answers; the rest of a secret's life is not on this wire.
-const secrets =
-  /("(?:apiKey|accessToken|refreshToken|idToken|authToken|token|access_token|refresh_token|id_token)"\s*:\s*)"(?:[^"\\]|\\.)*"/g;
-
-/** Takes the values of keys and tokens out of a line. */
-export function redactSecrets(line: string): string {
-  return line.replace(secrets, '$1"[redacted]"');
 }
 
 /**

@@ -20,7 +20,7 @@ export function panelHtml(webview: vscode.Webview, builtPage: vscode.Uri): strin
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}' ${webview.cspSource}`,
-    `style-src ${webview.cspSource}`,
+    `style-src 'nonce-${nonce}' ${webview.cspSource}`,
     `font-src ${webview.cspSource}`,
     `img-src data:`,
   ].join('; ');
@@ -31,6 +31,7 @@ export function panelHtml(webview: vscode.Webview, builtPage: vscode.Uri): strin
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${escapeAttribute(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta property="csp-nonce" content="${nonce}">
 <link rel="stylesheet" href="${asset('main.css')}">
 <title>Codex</title>
 </head>

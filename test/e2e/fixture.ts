@@ -43,7 +43,8 @@ export function useFixture(options: DemoOptions = {}): Fixture {
     wireLog = path.join(await dirs.make('wire'), 'wire.jsonl');
     fixture.demo = await startDemo({
       version: oldest ? 'oldest' : 'latest',
-      ...(oldest && { codexPath: await oldestCodex() }),
+      // The oldest codex does not know the model that the newest is tested with.
+      ...(oldest && { codexPath: await oldestCodex(), modelSlug: 'gpt-5.5' }),
       script: fixture.model.script,
       onLog: (line) => serverLog.push(line),
       ...options,

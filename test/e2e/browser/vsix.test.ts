@@ -5,6 +5,7 @@ import { packVsix } from '../../support/packVsix.ts';
 import { launchBrowser } from '../../support/chromium.ts';
 import { startDemo } from '../../support/demo.ts';
 import { openWorkbench, panelFrame, sendMessage, waitForIdle, waitForText } from '../../support/panelPage.ts';
+import { createShowPanelExtension } from '../../support/showPanelExtension.ts';
 import { createTempDirs } from '../../support/tempDirs.ts';
 import { installExtension } from '../../support/vscodeServer.ts';
 import { createE2eModel } from '../e2eScript.ts';
@@ -27,6 +28,8 @@ describe('the packed extension', () => {
 
   it('runs a turn when installed', async () => {
     const extensionsDir = await dirs.make('extensions');
+    // Before the installation: VS Code reads the folder's extensions once.
+    await createShowPanelExtension(extensionsDir);
     await installExtension({ version, root: await dirs.make('install'), extensionsDir }, vsix);
     const { script } = createE2eModel();
     const demo = await startDemo({ version, script, extensionPath: null, extensionsDir });

@@ -17,6 +17,9 @@ import { WorkspaceContext } from './workspaceContext.ts';
 /** While a command runs only this much of its end is drawn, each time it prints. */
 const liveLength = 8_000;
 
+/** A command up to this long is whole in its line, also in a narrow side bar. */
+const shortLength = 24;
+
 /** The outcome in words; null when there is nothing to say beyond the icon. */
 export function outcomeText(status: ItemStatus, exitCode: number | null): string | null {
   switch (status) {
@@ -46,7 +49,7 @@ function Output({ text, isRunning }: { readonly text: string; readonly isRunning
     if (isRunning && box.current) box.current.scrollTop = box.current.scrollHeight;
   }, [text, isRunning]);
   return (
-    <pre ref={box} class="command-output" dir="ltr" aria-label={t('Output')}>
+    <pre ref={box} class="command-output" dir="ltr" role="group" aria-label={t('Output')}>
       {ansiView(text)}
     </pre>
   );
@@ -56,15 +59,19 @@ function Details(props: ItemProps<'commandExecution'>): JSX.Element {
   const { threadId, turnId, item, state } = props;
   const { cwd } = useContext(WorkspaceContext);
   const folder = toRelativePath(item.cwd, cwd);
+  const command = displayCommand(item.command);
+  const isLong = command.length > shortLength || command.includes('\n');
   const output = state.output ?? emptyOutput;
   const isRunning = toItemStatus(state) === 'inProgress';
   const text = shownOutput(output, isRunning);
   const openOutput = (): void => postIntent({ type: 'openOutput', threadId, turnId, itemId: item.id });
   return (
     <>
-      <pre class="command-text" dir="ltr">
-        {displayCommand(item.command)}
-      </pre>
+      {isLong && (
+        <pre class="command-text" dir="ltr">
+          {command}
+        </pre>
+      )}
       {folder !== '.' && <div class="item-secondary">{t('in {0}', folder)}</div>}
       {text !== '' && <Output text={text} isRunning={isRunning} />}
       {text === '' && !isRunning && <div class="item-secondary">{t('No output')}</div>}

@@ -66,11 +66,11 @@ function FileRow({ change, onOpen }: FileRowProps): JSX.Element {
         <span class="file-path" dir="ltr">
           {movedTo ? `${path} → ${toRelativePath(movedTo, cwd)}` : path}
         </span>
-        <span class="count-added">
+        <span class="count-added" dir="ltr">
           <span aria-hidden="true">+{added}</span>
           <span class="visually-hidden">{t('{0} lines added', added)}</span>
         </span>
-        <span class="count-removed">
+        <span class="count-removed" dir="ltr">
           <span aria-hidden="true">−{removed}</span>
           <span class="visually-hidden">{t('{0} lines removed', removed)}</span>
         </span>

@@ -1,0 +1,8 @@
+// The members of login requests and token answers. A line may be cut inside a value: its end counts as the quote.
+const secrets =
+  /("(?:apiKey|accessToken|refreshToken|idToken|authToken|token|access_token|refresh_token|id_token)"\s*:\s*)"(?:[^"\\]|\\.)*(?:"|\\?$)/g;
+
+/** Takes the values of keys and tokens out of a line of the wire. */
+export function redactSecrets(line: string): string {
+  return line.replace(secrets, '$1"[redacted]"');
+}

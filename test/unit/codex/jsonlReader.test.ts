@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { PassThrough } from 'node:stream';
+import fc from 'fast-check';
+import type { Message } from 'vscode-jsonrpc/node';
+import { JsonlReader } from '../../../src/codex/jsonlReader.ts';
+import type { MalformedLine } from '../../../src/codex/jsonlReader.ts';
+
+/** Feeds the chunks to a reader and returns what it made of them once the stream has ended. */
+async function readAll(
+  chunks: readonly Buffer[],
+): Promise<{ messages: Message[]; malformed: MalformedLine[] }> {
+  const stream = new PassThrough();
+  const messages: Message[] = [];
+  const malformed: MalformedLine[] = [];
+  const reader = new JsonlReader(stream, (line) => malformed.push(line));
+  const closed = new Promise<void>((resolve) => reader.onClose(() => resolve()));
+  reader.listen((message) => messages.push(message));
+  for (const chunk of chunks) if (!stream.write(chunk)) await once(stream, 'drain');
+  stream.end();
+  await closed;
+  return { messages, malformed };
+}
+
+function cut(bytes: Buffer, sizes: readonly number[]): Buffer[] {
+  const chunks: Buffer[] = [];
+  let start = 0;
+  for (let index = 0; start < bytes.length; index++) {
+    const end = start + (sizes[index % sizes.length] ?? 1);
+    chunks.push(bytes.subarray(start, end));
+    start = end;
+  }
+  return chunks;
+}
+
+const text = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 20 }),
+  fc.constantFrom('\u2028', 'a\nb', '😀', '\r\n'),
+);
+const line = fc.oneof(
+  fc.record({ method: text, params: fc.record({ text }) }).map((value) => JSON.stringify(value)),
+  fc.record({ id: fc.nat(), result: text }).map((value) => JSON.stringify(value)),
+  fc.constantFrom('', '   ', '{"broken', '[]', 'null', '{"id":null,"result":1}', '{"method":"x"}\r'),
+);
+
+describe('JsonlReader', () => {
+  it('reads the same messages however the bytes are cut', async () => {
+    const sizes = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 8 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(line, { maxLength: 12 }), sizes, async (lines, cuts) => {
+        const bytes = Buffer.from(lines.map((each) => `${each}\n`).join(''));
+        const whole = await readAll(bytes.length > 0 ? [bytes] : []);
+        const pieces = await readAll(cut(bytes, cuts));
+        assert.deepEqual(pieces, whole);
+        const isMessage = (each: string): boolean => /^\{"(method|id)":["\d]/.test(each);
+        assert.equal(whole.messages.length, lines.filter(isMessage).length);
+      }),
+    );
+  });
+
+  it('adds what vscode-jsonrpc needs: the version, an envelope for requests, a result', async () => {
+    const lines = [
+      { method: 'a', params: { x: 1 }, emittedAtMs: 5 },
+      { id: 0, method: 'ask', params: { y: 2 } },
+      { id: 1, result: null },
+      { id: 2, error: { code: -1, message: 'no' } },
+      { id: 3 },
+    ];
+    const { messages } = await readAll([
+      Buffer.from(lines.map((each) => `${JSON.stringify(each)}\n`).join('')),
+    ]);
+    assert.deepEqual(messages, [
+      { jsonrpc: '2.0', method: 'a', params: { x: 1 } },
+      { jsonrpc: '2.0', id: 0, method: 'ask', params: { id: 0, params: { y: 2 } } },
+      { jsonrpc: '2.0', id: 1, result: null },
+      { jsonrpc: '2.0', id: 2, error: { code: -1, message: 'no' } },
+      { jsonrpc: '2.0', id: 3, result: null },
+    ]);
+  });
+
+  it('tells the size and the beginning of a line that is no message, and goes on', async () => {
+    const long = `nonsense ${'ä'.repeat(500)}`;
+    const { messages, malformed } = await readAll([Buffer.from(`${long}\n{"method":"next"}\n`)]);
+    assert.equal(messages.length, 1);
+    assert.equal(malformed[0]?.bytes, Buffer.byteLength(long));
+    assert.equal(malformed[0]?.start, long.slice(0, 200));
+  });
+
+  it('reads a last line without a line break', async () => {
+    const { messages } = await readAll([Buffer.from('{"method":"last"}')]);
+    assert.equal(messages.length, 1);
+  });
+
+  it('reads 20 MB in small chunks in linear time', async () => {
+    const bytes = Buffer.from(
+      `${JSON.stringify({ method: 'big', params: { text: 'x'.repeat(20 * 2 ** 20) } })}\n`,
+    );
+    const chunks = cut(bytes, [4096]);
+    const startMs = performance.now();
+    const { messages } = await readAll(chunks);
+    assert.equal(messages.length, 1);
+    // Searching the line again for each chunk would touch 50 GB.
+    assert.ok(performance.now() - startMs < 5000);
+  });
+});
