@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { ApprovalBroker } from './approvals/approvalBroker.ts';
 import { ChangeViewer } from './approvals/changeViewer.ts';
@@ -17,6 +18,7 @@ import { Drafts } from './panel/drafts.ts';
 import { createIntentHandler } from './panel/intents.ts';
 import { OutputDocuments } from './panel/outputDocuments.ts';
 import { createPanelActions } from './panel/panelActions.ts';
+import { StateFile } from './panel/stateFile.ts';
 import { Surface } from './panel/surface.ts';
 import { pickThread } from './panel/threadPicker.ts';
 import { initialAppState, type OutboxEntry } from './shared/appState.ts';
@@ -40,7 +42,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = own(createLog());
   const guard = (what: string, run: () => unknown): Promise<void> => runGuarded(log, what, run);
   const store = createStore(reduceApp, initialAppState);
-  const storage = context.workspaceState;
+  const stateFolder = context.storageUri ?? context.globalStorageUri;
+  const storage = new StateFile(path.join(stateFolder.fsPath, 'state.json'), (error) =>
+    log.error(`The panel's state could not be kept: ${String(error)}`),
+  );
   const version = (context.extension.packageJSON as { version: string }).version;
 
   const broker = own(new ApprovalBroker(store));
@@ -52,7 +57,7 @@ export function activate(context: vscode.ExtensionContext): void {
       store,
       threads,
       {
-        load: () => storage.get<OutboxEntry[]>('outbox', []),
+        load: () => storage.get<OutboxEntry[]>('outbox') ?? [],
         save: (entries) => storage.update('outbox', entries),
       },
       randomUUID,
@@ -105,6 +110,7 @@ export function activate(context: vscode.ExtensionContext): void {
   /** First use, and every time the view comes back: start codex and bring the shown thread's history. */
   const prepare = async (): Promise<void> => {
     updateWorkspace();
+    outbox.restore();
     if (store.getState().workspace.kind !== 'ready') return;
     const shown = surface.shownThreadId;
     // A server that does not start, or a thread that cannot be read, is shown in the panel: no toast for it.

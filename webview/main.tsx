@@ -3,6 +3,7 @@ import { App } from './app.tsx';
 import { createFocusRequests } from './composer/focusRequests.ts';
 import { onHostMessage, postIntent } from './host.ts';
 import { receivePathsResolved } from './markdown/fileLinks.ts';
+import { loadMarkdown } from './markdown/markdownView.tsx';
 import { createReplica } from './replica.ts';
 import { ErrorBoundary } from './ui/errorBoundary.tsx';
 
@@ -25,6 +26,8 @@ onHostMessage((message) => {
     case 'snapshot':
     case 'events':
       replica.receive(message);
+      // A thread is shown, or a message on its way: its Markdown comes next.
+      if (Object.keys(replica.getState()?.app.threads ?? {}).length > 0) void loadMarkdown();
       break;
     case 'pathsResolved':
       receivePathsResolved({ ...message.paths });

@@ -3,7 +3,7 @@ import { createMessageConnection, ErrorCodes, ResponseError } from 'vscode-jsonr
 import type { MessageConnection } from 'vscode-jsonrpc/node';
 import { RequestTimeoutError, RpcError, TransportLostError, UnsupportedMethodError } from '../errors.ts';
 import type { ClientResults, RequestId, ServerNotification } from '../protocol/index.ts';
-import { JsonlReader } from './jsonlReader.ts';
+import { endOfInput, JsonlReader } from './jsonlReader.ts';
 import { JsonlWriter } from './jsonlWriter.ts';
 import type { Logger } from './logger.ts';
 import { deadlineMsOf, isUnknownMethod, maxRequestsInFlight, overloadRetryMs } from './requestPolicy.ts';
@@ -39,7 +39,7 @@ export interface CodexConnectionOptions {
   /** Called in wire order, also among the server's requests. Methods may be unknown to the generated types. */
   readonly onNotification: (notification: ServerNotification) => void;
   readonly handleServerRequest: ServerRequestHandler;
-  /** Called once, when either direction has ended or failed. */
+  /** Called once, when the server's output has ended and is delivered, or when either direction has failed. */
   readonly onLost?: (error: TransportLostError) => void;
   /** Waits before a retry, and the randomness in their length; tests pass their own. */
   readonly delay?: (ms: number) => Promise<void>;
@@ -84,12 +84,13 @@ export class CodexConnection {
       info: (message) => log.debug(message),
       log: (message) => log.debug(message),
     });
-    this.rpc.onClose(() => this.lose(new TransportLostError('The connection to codex has ended.')));
     this.rpc.onError(([error]) =>
       this.lose(new TransportLostError(`The connection to codex failed: ${error.message}`, { cause: error })),
     );
     this.rpc.onNotification((method, params) => {
-      if (!this.lostBy) onNotification({ method, params } as unknown as ServerNotification);
+      if (params === endOfInput.params)
+        this.lose(new TransportLostError('The connection to codex has ended.'));
+      else if (!this.lostBy) onNotification({ method, params } as unknown as ServerNotification);
     });
     this.rpc.onRequest((method, params) => {
       const { id, params: original } = params as unknown as RequestEnvelope;

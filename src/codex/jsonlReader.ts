@@ -1,6 +1,12 @@
 import type { Readable } from 'node:stream';
 import { AbstractMessageReader } from 'vscode-jsonrpc/node';
-import type { DataCallback, Disposable, Message, MessageReader } from 'vscode-jsonrpc/node';
+import type {
+  DataCallback,
+  Disposable,
+  Message,
+  MessageReader,
+  NotificationMessage,
+} from 'vscode-jsonrpc/node';
 import { toMessage } from './wireMessage.ts';
 import type { WireTap } from './wireTap.ts';
 
@@ -12,6 +18,13 @@ export interface MalformedLine {
 }
 
 const startChars = 200;
+
+/**
+ * Follows the last message when the input has ended. It takes the way of the messages, not that of `onClose`,
+ * because vscode-jsonrpc queues messages: what the server said last must be delivered before its loss is told.
+ * Known by the identity of its params, so that no server can send it.
+ */
+export const endOfInput: NotificationMessage = { jsonrpc: '2.0', method: '$/endOfInput', params: {} };
 
 /**
  * Reads messages from JSON lines: one object per line, in UTF-8, split at LF alone (U+2028 and U+2029 are text). A
@@ -33,16 +46,19 @@ export class JsonlReader extends AbstractMessageReader implements MessageReader 
 
   listen(callback: DataCallback): Disposable {
     const onData = (chunk: string): void => this.read(chunk, callback);
+    let hasEnded = false;
+    // A stream that is destroyed closes without an end.
     const onEnd = (): void => {
+      if (hasEnded) return;
+      hasEnded = true;
       this.endLine(callback);
-      this.fireClose();
+      callback(endOfInput);
     };
     const onError = (error: Error): void => this.fireError(error);
-    const onClose = (): void => this.fireClose();
-    this.stream.on('data', onData).once('end', onEnd).on('error', onError).once('close', onClose);
+    this.stream.on('data', onData).once('end', onEnd).on('error', onError).once('close', onEnd);
     return {
       dispose: () =>
-        void this.stream.off('data', onData).off('end', onEnd).off('error', onError).off('close', onClose),
+        void this.stream.off('data', onData).off('end', onEnd).off('error', onError).off('close', onEnd),
     };
   }
 

@@ -22,8 +22,8 @@ export class JsonlWriter extends AbstractMessageWriter implements MessageWriter 
       this.fireError(error);
     });
     stream.once('close', () => {
+      // Not told as the connection's end: what the server has said by now can still be delivered.
       this.failure ??= new Error('The stream is closed');
-      this.fireClose();
     });
   }
 

@@ -192,6 +192,8 @@ export class Supervisor {
 
   private async connect(process: CodexProcess, generation: number): Promise<ServerInfo> {
     const { options } = this;
+    let lost: () => void = () => undefined;
+    const delivered = new Promise<void>((resolve) => (lost = resolve));
     const connection = new CodexConnection({
       input: process.stdout,
       output: process.stdin,
@@ -200,11 +202,15 @@ export class Supervisor {
       tap: this.createTap(),
       onNotification: (notification) => this.notificationEmitter.fire({ generation, notification }),
       handleServerRequest: (request) => options.handleServerRequest({ ...request, generation }),
-      // A server that has closed its output can no longer be talked to, even if it still runs.
-      onLost: () => void (this.running?.process === process && this.endProcess(process)),
+      onLost: () => {
+        // A server that has closed its output can no longer be talked to, even if it still runs.
+        if (this.running?.process === process) void this.endProcess(process);
+        lost();
+      },
     });
     this.running = { generation, process, connection };
-    void process.exited.then((exit) => this.handleExit(process, exit));
+    // What it said last is delivered before its end is told.
+    void Promise.all([process.exited, delivered]).then(([exit]) => this.handleExit(process, exit));
     const deadlineMs = options.startDeadlineMs ?? defaultStartDeadlineMs;
     try {
       return await initializeServer(connection, options, deadlineMs);
@@ -223,7 +229,6 @@ export class Supervisor {
   private handleExit(process: CodexProcess, exit: ProcessExit): void {
     const { running } = this;
     if (running?.process !== process) return;
-    running.connection.lose(new TransportLostError('codex ended unexpectedly.'));
     // During the start the failure is told by the start itself, with the same exit.
     if (this.current.kind === 'ready') this.fail(running.generation, { kind: 'crashed', ...exit });
   }

@@ -5,17 +5,18 @@ import { projectSurface } from '../shared/projectSurface.ts';
 import type { Store } from '../shared/store.ts';
 import type { Drafts } from './drafts.ts';
 
-/** The part of VS Code's Memento that panel state is kept in. */
+/** Where panel state is kept: see StateFile. */
 export interface SurfaceStorage {
   get<T>(key: string): T | undefined;
-  update(key: string, value: unknown): Thenable<void>;
+  update(key: string, value: unknown): Promise<void>;
 }
 
 /** What one place that shows a thread (the sidebar view) remembers: which thread, and the key of its draft. */
 export class Surface {
   private readonly changed = new Emitter<void>();
-  private threadId: string | null;
-  private draftKey: string;
+  private threadId: string | null = null;
+  private draftKey = '';
+  private restored = false;
 
   constructor(
     private readonly id: string,
@@ -23,10 +24,7 @@ export class Surface {
     private readonly drafts: Drafts,
     private readonly storage: SurfaceStorage,
     private readonly readSendWith: () => SurfaceState['sendWith'],
-  ) {
-    this.threadId = storage.get<string>(this.storageKey) ?? null;
-    this.draftKey = drafts.keyOf(this.threadId);
-  }
+  ) {}
 
   /** Something else is shown: the page needs a new snapshot. */
   get onDidChange(): Event<void> {
@@ -34,11 +32,13 @@ export class Surface {
   }
 
   get shownThreadId(): string | null {
+    this.restore();
     return this.threadId;
   }
 
   /** Shows a thread, or with null the start of a new one. */
   show(threadId: string | null): void {
+    this.restored = true;
     this.threadId = threadId;
     this.draftKey = this.drafts.keyOf(threadId);
     this.remember();
@@ -63,6 +63,7 @@ export class Surface {
   }
 
   project(): SurfaceState {
+    this.restore();
     return {
       app: projectSurface(this.store.getState(), this.threadId),
       threadId: this.threadId,
@@ -70,6 +71,14 @@ export class Surface {
       draft: this.drafts.read(this.draftKey),
       sendWith: this.readSendWith(),
     };
+  }
+
+  /** Reads what was shown last, when it is first asked for: activation touches no disk. */
+  private restore(): void {
+    if (this.restored) return;
+    this.restored = true;
+    this.threadId = this.storage.get<string>(this.storageKey) ?? null;
+    this.draftKey = this.drafts.keyOf(this.threadId);
   }
 
   private remember(): void {

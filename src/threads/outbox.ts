@@ -2,10 +2,11 @@ import type { AppEvent, AppState, OutboxEntry } from '../shared/appState.ts';
 import type { Store } from '../shared/store.ts';
 import type { ThreadService } from './threadService.ts';
 
-/** Where unsent messages survive the window: VS Code's workspace storage. */
+/** Where unsent messages survive the window. */
 export interface OutboxStorage {
   load(): readonly OutboxEntry[];
-  save(entries: readonly OutboxEntry[]): Thenable<void>;
+  /** Resolves when they are stored. */
+  save(entries: readonly OutboxEntry[]): Promise<void>;
 }
 
 /** Starts the thread of a new thread's first message, or gives the one being started. Resolves with its id. */
@@ -18,6 +19,7 @@ export type StartThread = () => Promise<string>;
 export class Outbox {
   private readonly unsubscribe: () => void;
   private saved: readonly OutboxEntry[];
+  private restored = false;
 
   constructor(
     private readonly store: Store<AppState, AppEvent>,
@@ -25,20 +27,26 @@ export class Outbox {
     private readonly storage: OutboxStorage,
     private readonly newId: () => string,
   ) {
-    for (const entry of storage.load()) {
-      const restored = {
-        ...entry,
-        status: 'failed' as const,
-        error: entry.error ?? 'It was not confirmed as sent.',
-      };
-      store.dispatch([{ method: 'host/messageSubmitted', params: { entry: restored } }]);
-    }
     this.saved = store.getState().outbox;
     this.unsubscribe = store.subscribe(({ state }) => {
       if (state.outbox === this.saved) return;
       this.saved = state.outbox;
       void storage.save(state.outbox);
     });
+  }
+
+  /**
+   * Brings back, once, what was not confirmed when the window or codex died. It may have been sent all the same:
+   * loading its thread's history takes it out again when codex has it.
+   */
+  restore(): void {
+    if (this.restored) return;
+    this.restored = true;
+    const events = this.storage.load().map((stored): AppEvent => {
+      const error = stored.error ?? 'It was not confirmed as sent.';
+      return { method: 'host/messageSubmitted', params: { entry: { ...stored, status: 'failed', error } } };
+    });
+    this.store.dispatch(events);
   }
 
   /** Sends `text` to the thread, or to the one that `start` gives when `threadId` is null. Failure becomes state. */

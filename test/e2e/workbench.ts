@@ -1,13 +1,24 @@
 import type { Page } from 'playwright-core';
 
-/** Runs a command of the command palette by its whole title, as a person does. */
+/**
+ * Runs a command of the command palette by its whole title, as a person does. The palette does not follow: opened
+ * before the extension is known it never lists the command, and is opened again.
+ */
 export async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
   const input = page.locator('.quick-input-widget input.input');
-  await input.waitFor();
-  await input.fill(`>${title}`);
-  await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().waitFor();
-  await page.keyboard.press('Enter');
+  const row = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first();
+  for (let tries = 0; tries < 20; tries++) {
+    await page.keyboard.press('F1');
+    await input.waitFor();
+    await input.fill(`>${title}`);
+    const isListed = await row.waitFor({ timeout: 1500 }).then(
+      () => true,
+      () => false,
+    );
+    if (isListed) return page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+  }
+  throw new Error(`The command palette does not list "${title}"`);
 }
 
 /** The open editor tabs, by their labels. */

@@ -75,7 +75,7 @@ export async function waitForText(panel: Frame, text: string | RegExp): Promise<
 
 /** Waits until no turn runs. A turn just sent may not have begun: wait for a text of its answer first. */
 export async function waitForIdle(panel: Frame): Promise<void> {
-  await panelButton(panel, 'Stop').waitFor({ state: 'hidden' });
+  await panel.getByRole('button', { name: /^Stop(ping…)?$/ }).waitFor({ state: 'hidden' });
 }
 
 /** The cards of the requests which wait for an answer. */

@@ -1,9 +1,12 @@
 import type { JSX } from 'preact';
+import { useContext } from 'preact/hooks';
 import type { FileChangeApproval } from '../../src/shared/approvals/approvalState.ts';
 import { countFileChange } from '../../src/shared/diff/fileChange.ts';
 import type { ItemState } from '../../src/shared/thread/threadState.ts';
 import type { FileUpdateChange } from '../../src/protocol/index.ts';
 import { postIntent } from '../host.ts';
+import { toRelativePath } from '../transcript/items/relativePath.ts';
+import { WorkspaceContext } from '../transcript/items/workspaceContext.ts';
 import { Button } from '../ui/button.tsx';
 import { t } from '../ui/l10n.ts';
 import { RevealedText } from '../ui/revealedText.tsx';
@@ -14,19 +17,20 @@ interface FileDetailsProps {
   readonly item: ItemState | undefined;
 }
 
-function describeKind(change: FileUpdateChange): string | null {
+function describeKind(change: FileUpdateChange, cwd: string | null): string | null {
   if (change.kind.type === 'add') return t('new file');
   if (change.kind.type === 'delete') return t('deleted');
-  return change.kind.move_path ? t('moved to {0}', change.kind.move_path) : null;
+  return change.kind.move_path ? t('moved to {0}', toRelativePath(change.kind.move_path, cwd)) : null;
 }
 
 function FileLine({ change }: { readonly change: FileUpdateChange }): JSX.Element {
   const { added, removed } = countFileChange(change);
-  const kind = describeKind(change);
+  const { cwd } = useContext(WorkspaceContext);
+  const kind = describeKind(change, cwd);
   return (
     <li>
       <code class="approval-path">
-        <RevealedText text={change.path} />
+        <RevealedText text={toRelativePath(change.path, cwd)} />
       </code>
       <span class="approval-counts">
         {kind !== null && (

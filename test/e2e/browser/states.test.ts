@@ -26,7 +26,6 @@ describe('without a trusted workspace', () => {
 
   it('says so at once and starts nothing, until the workspace is trusted', async () => {
     const { page } = fixture;
-    await page.getByRole('button', { name: /No, I don't trust/ }).click();
     await runCommand(page, 'Codex Chat: Open');
     const panel = await frameWithText(page, /Restricted Mode|trust/i);
     await panel.getByRole('button', { name: /Trust/ }).waitFor();

@@ -168,12 +168,44 @@ describe('CodexConnection', () => {
     assert.equal(server.lost.length, 1);
   });
 
+  it('delivers what the server said last before it tells the loss', async () => {
+    const order: string[] = [];
+    const server = new ServerEnd(undefined, {
+      onNotification: ({ method }) => order.push(method),
+      onLost: () => order.push('lost'),
+    });
+    const result = server.connection.request('model/list', {}).then(() => order.push('answered'));
+    const { id } = await server.line(0);
+    server.send({ method: 'a' }, { id, result: {} }, { method: 'b' });
+    server.toClient.end();
+    await result;
+    await server.settle();
+    assert.deepEqual(order, ['a', 'answered', 'b', 'lost']);
+  });
+
+  it('is lost when its input is destroyed', async () => {
+    const server = new ServerEnd();
+    const failed = assert.rejects(server.connection.request('model/list', {}), TransportLostError);
+    server.toClient.destroy();
+    await failed;
+  });
+
   it('is lost when writing fails', async () => {
     const server = new ServerEnd();
     const result = server.connection.request('model/list', {});
     server.fromClient.destroy(new Error('EPIPE'));
     await assert.rejects(result, TransportLostError);
     assert.equal(server.lost.length, 1);
+  });
+
+  it('fails a request that can no longer be sent, though the server still speaks', async () => {
+    const server = new ServerEnd();
+    server.fromClient.destroy();
+    await server.settle();
+    await assert.rejects(server.connection.request('model/list', {}), TransportLostError);
+    server.send({ method: 'last words' });
+    await server.settle();
+    assert.deepEqual(server.delivered, ['last words']);
   });
 
   it('delivers nothing after it was lost', async () => {

@@ -16,7 +16,15 @@ describe('parseCodexVersion', () => {
 });
 
 describe('compareVersions', () => {
-  const ascending = ['0.9.0', '0.153.4-alpha.2', '0.153.4-alpha.10', '0.153.4', '0.153.5', '0.169.0', '1.0.0'];
+  const ascending = [
+    '0.9.0',
+    '0.153.4-alpha.2',
+    '0.153.4-alpha.10',
+    '0.153.4',
+    '0.153.5',
+    '0.169.0',
+    '1.0.0',
+  ];
   it('orders releases and pre-releases', () => {
     for (const [i, a] of ascending.entries())
       for (const [j, b] of ascending.entries())

@@ -1,9 +1,19 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
-import fc from 'fast-check';
+import {
+  array,
+  assert as assertProperty,
+  asyncProperty,
+  constantFrom,
+  integer,
+  nat,
+  oneof,
+  record,
+  string,
+} from 'fast-check';
 import type { Message } from 'vscode-jsonrpc/node';
-import { JsonlReader } from '../../../src/codex/jsonlReader.ts';
+import { endOfInput, JsonlReader } from '../../../src/codex/jsonlReader.ts';
 import type { MalformedLine } from '../../../src/codex/jsonlReader.ts';
 
 /** Feeds the chunks to a reader and returns what it made of them once the stream has ended. */
@@ -14,8 +24,9 @@ async function readAll(
   const messages: Message[] = [];
   const malformed: MalformedLine[] = [];
   const reader = new JsonlReader(stream, (line) => malformed.push(line));
-  const closed = new Promise<void>((resolve) => reader.onClose(() => resolve()));
-  reader.listen((message) => messages.push(message));
+  const closed = new Promise<void>((resolve) =>
+    reader.listen((message) => (message === endOfInput ? resolve() : messages.push(message))),
+  );
   for (const chunk of chunks) if (!stream.write(chunk)) await once(stream, 'drain');
   stream.end();
   await closed;
@@ -33,21 +44,18 @@ function cut(bytes: Buffer, sizes: readonly number[]): Buffer[] {
   return chunks;
 }
 
-const text = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 20 }),
-  fc.constantFrom('\u2028', 'a\nb', '😀', '\r\n'),
-);
-const line = fc.oneof(
-  fc.record({ method: text, params: fc.record({ text }) }).map((value) => JSON.stringify(value)),
-  fc.record({ id: fc.nat(), result: text }).map((value) => JSON.stringify(value)),
-  fc.constantFrom('', '   ', '{"broken', '[]', 'null', '{"id":null,"result":1}', '{"method":"x"}\r'),
+const text = oneof(string({ unit: 'binary', maxLength: 20 }), constantFrom('\u2028', 'a\nb', '😀', '\r\n'));
+const line = oneof(
+  record({ method: text, params: record({ text }) }).map((value) => JSON.stringify(value)),
+  record({ id: nat(), result: text }).map((value) => JSON.stringify(value)),
+  constantFrom('', '   ', '{"broken', '[]', 'null', '{"id":null,"result":1}', '{"method":"x"}\r'),
 );
 
 describe('JsonlReader', () => {
   it('reads the same messages however the bytes are cut', async () => {
-    const sizes = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 8 });
-    await fc.assert(
-      fc.asyncProperty(fc.array(line, { maxLength: 12 }), sizes, async (lines, cuts) => {
+    const sizes = array(integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 8 });
+    await assertProperty(
+      asyncProperty(array(line, { maxLength: 12 }), sizes, async (lines, cuts) => {
         const bytes = Buffer.from(lines.map((each) => `${each}\n`).join(''));
         const whole = await readAll(bytes.length > 0 ? [bytes] : []);
         const pieces = await readAll(cut(bytes, cuts));

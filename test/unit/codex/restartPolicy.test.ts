@@ -12,7 +12,12 @@ describe('decideRestart', () => {
     ['time that has passed counts', [1000], 1200, { kind: 'restart', delayMs: 300 }],
     ['a crash of long ago costs nothing', [1000], minuteMs, { kind: 'restart', delayMs: 0 }],
     ['the fourth within 3 minutes: stop', [0, 1, 2, 3], 3, { kind: 'stop' }],
-    ['four, but not within 3 minutes', [0, minuteMs, 2 * minuteMs, 4 * minuteMs], 4 * minuteMs, { kind: 'restart', delayMs: 1000 }],
+    [
+      'four, but not within 3 minutes',
+      [0, minuteMs, 2 * minuteMs, 4 * minuteMs],
+      4 * minuteMs,
+      { kind: 'restart', delayMs: 1000 },
+    ],
   ];
   for (const [name, crashes, now, expected] of cases)
     it(name, () => assert.deepEqual(decideRestart(crashes, now), expected));

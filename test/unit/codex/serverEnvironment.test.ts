@@ -23,9 +23,17 @@ describe('serverEnvironment', () => {
     ['its ~ is the home folder', { base: {}, codexHome: '~/x' }, { CODEX_HOME: '/home/me/x' }],
     ['variables are added, and win', { base: { A: '1', B: '1' }, variables: { B: '2' } }, { A: '1', B: '2' }],
     ['the proxy', { base: {}, httpProxy: proxy }, { HTTP_PROXY: proxy, HTTPS_PROXY: proxy }],
-    ['not over a lower-case one', { base: { https_proxy: 'x' }, httpProxy: proxy }, { https_proxy: 'x', HTTP_PROXY: proxy }],
+    [
+      'not over a lower-case one',
+      { base: { https_proxy: 'x' }, httpProxy: proxy },
+      { https_proxy: 'x', HTTP_PROXY: proxy },
+    ],
     ['not over ALL_PROXY', { base: { all_proxy: 'x' }, httpProxy: proxy }, { all_proxy: 'x' }],
-    ['an empty one counts as none', { base: { HTTPS_PROXY: '' }, httpProxy: proxy }, { HTTP_PROXY: proxy, HTTPS_PROXY: proxy }],
+    [
+      'an empty one counts as none',
+      { base: { HTTPS_PROXY: '' }, httpProxy: proxy },
+      { HTTP_PROXY: proxy, HTTPS_PROXY: proxy },
+    ],
     [
       'not over one among the variables',
       { base: {}, variables: { http_proxy: 'x' }, httpProxy: proxy },
@@ -35,7 +43,12 @@ describe('serverEnvironment', () => {
     ['not over the own', { base: { no_proxy: 'x' }, noProxy: ['a'] }, { no_proxy: 'x' }],
     [
       'Windows: one name whatever its case',
-      { base: { Codex_Home: 'c', Path: 'p' }, platform: 'win32', codexHome: 'D:\\x', variables: { PATH: 'q' } },
+      {
+        base: { Codex_Home: 'c', Path: 'p' },
+        platform: 'win32',
+        codexHome: 'D:\\x',
+        variables: { PATH: 'q' },
+      },
       { CODEX_HOME: 'D:\\x', PATH: 'q' },
     ],
     [

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { Markdown } from '../../markdown/markdown.tsx';
+import { MarkdownView } from '../../markdown/markdownView.tsx';
 import { InterruptedMark } from './interruptedMark.tsx';
 import type { ItemProps } from './itemProps.ts';
 
@@ -7,7 +7,7 @@ import type { ItemProps } from './itemProps.ts';
 export function AgentMessage({ item, state }: ItemProps<'agentMessage'>): JSX.Element {
   return (
     <>
-      <Markdown text={item.text} streaming={state.progress === 'open'} />
+      <MarkdownView text={item.text} streaming={state.progress === 'open'} />
       {state.progress === 'interrupted' && <InterruptedMark />}
     </>
   );

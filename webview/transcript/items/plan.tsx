@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { Markdown } from '../../markdown/markdown.tsx';
+import { MarkdownView } from '../../markdown/markdownView.tsx';
 import { t } from '../../ui/l10n.ts';
 import { InterruptedMark } from './interruptedMark.tsx';
 import { ItemLine } from './itemLine.tsx';
@@ -13,7 +13,7 @@ export function Plan({ item, state }: ItemProps<'plan'>): JSX.Element {
       <ItemLine status={toItemStatus(state)} icon="list-unordered">
         {t('Proposed plan')}
       </ItemLine>
-      <Markdown text={item.text} streaming={state.progress === 'open'} />
+      <MarkdownView text={item.text} streaming={state.progress === 'open'} />
       {state.progress === 'interrupted' && <InterruptedMark />}
     </div>
   );

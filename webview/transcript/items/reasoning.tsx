@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { Markdown } from '../../markdown/markdown.tsx';
+import { MarkdownView } from '../../markdown/markdownView.tsx';
 import { t } from '../../ui/l10n.ts';
 import { shorten } from '../../ui/shorten.ts';
 import { FoldedItemLine, ItemLine } from './itemLine.tsx';
@@ -40,7 +40,7 @@ export function Reasoning(props: ItemProps<'reasoning'>): JSX.Element | null {
       initiallyOpen={false}
       status={status}
       icon="lightbulb"
-      details={() => <Markdown text={parts.join('\n\n')} streaming={state.progress === 'open'} />}
+      details={() => <MarkdownView text={parts.join('\n\n')} streaming={state.progress === 'open'} />}
     >
       {reasoningTitle(shown) || t('Thought')}
     </FoldedItemLine>

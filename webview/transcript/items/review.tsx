@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { Markdown } from '../../markdown/markdown.tsx';
+import { MarkdownView } from '../../markdown/markdownView.tsx';
 import { t } from '../../ui/l10n.ts';
 import { ItemLine } from './itemLine.tsx';
 import type { ItemProps } from './itemProps.ts';
@@ -24,7 +24,7 @@ export function ExitedReviewMode({ item, state }: ItemProps<'exitedReviewMode'>)
       <ItemLine status={toItemStatus(state)} icon="eye">
         {t('Review finished')}
       </ItemLine>
-      {item.review !== '' && <Markdown text={item.review} streaming={false} />}
+      {item.review !== '' && <MarkdownView text={item.review} streaming={false} />}
     </>
   );
 }

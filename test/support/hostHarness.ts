@@ -1,0 +1,229 @@
+import { homedir } from 'node:os';
+import { ApprovalBroker } from '../../src/approvals/approvalBroker.ts';
+import { handleServerRequest } from '../../src/approvals/serverRequests.ts';
+import { descendantsOf } from '../../src/codex/killTree.ts';
+import { CodexLocator } from '../../src/codex/locateCodex.ts';
+import { createLocateHost } from '../../src/codex/locateHost.ts';
+import { serverEnvironment } from '../../src/codex/serverEnvironment.ts';
+import { Supervisor, type SupervisorState } from '../../src/codex/supervisor.ts';
+import type { ApprovalState } from '../../src/shared/approvals/approvalState.ts';
+import {
+  initialAppState,
+  type AppEvent,
+  type AppState,
+  type OutboxEntry,
+} from '../../src/shared/appState.ts';
+import { reduceApp } from '../../src/shared/reduceApp.ts';
+import { createStore, type Store } from '../../src/shared/store.ts';
+import { EventFunnel, frameScheduler } from '../../src/threads/eventFunnel.ts';
+import { Outbox } from '../../src/threads/outbox.ts';
+import { ThreadService } from '../../src/threads/threadService.ts';
+import { toServerState } from '../../src/toServerState.ts';
+import type { WireMessage } from './bareClient.ts';
+import { oldestCodex, pinnedCodex } from './codexBinary.ts';
+import { startScriptedModel, writeCodexHome, type ModelScript, type ScriptedModel } from './scriptedModel.ts';
+import { createTempDirs } from './tempDirs.ts';
+
+const isOldest = process.env.CODEX_CHAT_TEST_OLDEST === '1';
+const defaultDeadlineMs = 20_000;
+const cautious = 'sandbox_mode = "read-only"\napproval_policy = "on-request"\n';
+
+export interface HostHarnessOptions {
+  readonly script: ModelScript;
+  /** Answers every approval as soon as the state shows it, with an option's id; undefined leaves it pending. */
+  readonly decide?: (approval: ApprovalState) => string | undefined;
+  /** Runs beside another harness, on its codex home, workspace and model. Stop it before the other one. */
+  readonly beside?: HostHarness;
+  /** What the storage of the outbox holds from an earlier window. */
+  readonly stored?: readonly OutboxEntry[];
+}
+
+/** One answer to a server request, as the connection sends it. Its `result` settles when somebody has answered. */
+export interface AskedRequest {
+  readonly requestId: string | number;
+  readonly method: string;
+  readonly result: Promise<unknown>;
+}
+
+export interface HostHarness {
+  readonly store: Store<AppState, AppEvent>;
+  readonly supervisor: Supervisor;
+  readonly broker: ApprovalBroker;
+  readonly threads: ThreadService;
+  readonly outbox: Outbox;
+  readonly model: ScriptedModel;
+  readonly codexHome: string;
+  /** The folder that threads are started in. */
+  readonly workspace: string;
+  /** The server's requests so far, oldest first. */
+  readonly asked: readonly AskedRequest[];
+  /** What the storage of the outbox holds now. */
+  stored(): readonly OutboxEntry[];
+  /** The messages to (`out`) and from (`in`) codex with this method, oldest first. */
+  wire(dir: 'in' | 'out', method: string): readonly WireMessage[];
+  /** Sends a message to a thread, or to a new one (null), as a page does. Resolves when codex has taken it or not. */
+  send(threadId: string | null, text: string): Promise<void>;
+  /** Retries a failed message, as a page does. */
+  retry(clientId: string): Promise<void>;
+  /** (Re)writes codex's configuration; `toml` are lines before the usual ones. */
+  configure(toml?: string): Promise<void>;
+  /** Resolves with what `look` finds in the state (neither false nor undefined), now or after a change. */
+  until<T>(look: (state: AppState) => T | false | undefined, deadlineMs?: number): Promise<T>;
+  /** Kills codex, as the system does when memory is short. Resolves when the signal is sent. */
+  killServer(): Promise<void>;
+  /** Resolves when no process, connection or folder of this harness is left. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Composes the host as the extension does, without VS Code: the real codex (the pinned one, or the oldest supported
+ * one when `CODEX_CHAT_TEST_OLDEST` is `1`) talks to a scripted model, with a throw-away home that asks before every
+ * write.
+ */
+export async function startHostHarness(options: HostHarnessOptions): Promise<HostHarness> {
+  const { script, decide, beside } = options;
+  const dirs = createTempDirs();
+  const codexPath = isOldest ? await oldestCodex() : pinnedCodex();
+  const model = beside?.model ?? (await startScriptedModel(script));
+  const codexHome = beside?.codexHome ?? (await dirs.makeCodexHome());
+  const workspace = beside?.workspace ?? (await dirs.make('workspace'));
+  const configure = (toml = ''): Promise<void> =>
+    writeCodexHome(codexHome, {
+      port: model.port,
+      extraToml: cautious + toml,
+      ...(isOldest && { model: 'gpt-5.5' }),
+    });
+  if (!beside) await configure();
+
+  const store = createStore(reduceApp, initialAppState);
+  const funnel = new EventFunnel(store, frameScheduler());
+  const broker = new ApprovalBroker(store);
+  const locator = new CodexLocator(createLocateHost());
+  const asked: AskedRequest[] = [];
+  const wire: { dir: 'in' | 'out'; message: WireMessage }[] = [];
+  const processes: { before: readonly number[] } = { before: [] };
+  let lostGeneration = -1;
+
+  const supervisor = new Supervisor({
+    locate: async () => {
+      processes.before = await descendantsOf(process.pid);
+      return locator.locate({ codexPath, workspaceFolders: [workspace] });
+    },
+    environment: () =>
+      serverEnvironment({
+        base: process.env,
+        platform: process.platform,
+        homedir: homedir(),
+        codexHome,
+        variables: {},
+        httpProxy: '',
+        noProxy: [],
+        proxyStrictSSL: true,
+      }).env,
+    cwd: homedir(),
+    clientVersion: '0.0.0',
+    log: silentLog,
+    createTap: () => (dir, line) => wire.push({ dir, message: JSON.parse(line) as WireMessage }),
+    handleServerRequest: ({ generation, id, method, params }) => {
+      const { threadId } = (params ?? {}) as { threadId?: unknown };
+      if (typeof threadId === 'string') funnel.announce(threadId);
+      funnel.flush();
+      const result = handleServerRequest(broker, { generation, requestId: id }, method, params);
+      if (result) asked.push({ requestId: id, method, result });
+      return result;
+    },
+  });
+  supervisor.onNotification(({ notification }) => void funnel.push(notification));
+  supervisor.onDidChangeState((state: SupervisorState) => {
+    funnel.flush();
+    const { generation } = state;
+    if ((state.kind === 'failed' || state.kind === 'stopped') && generation !== lostGeneration) {
+      lostGeneration = generation;
+      store.dispatch([{ method: 'host/serverLost', params: { generation } }]);
+    }
+    store.dispatch([{ method: 'host/serverChanged', params: { server: toServerState(state) } }]);
+  });
+  store.subscribe(({ state }) => {
+    for (const approval of state.approvals) {
+      const optionId = approval.status === 'pending' ? decide?.(approval) : undefined;
+      if (optionId !== undefined) broker.answer(approval.id, optionId);
+    }
+  });
+
+  const threads = new ThreadService(supervisor, store);
+  let stored: readonly OutboxEntry[] = options.stored ?? [];
+  let lastId = 0;
+  const outbox = new Outbox(
+    store,
+    threads,
+    {
+      load: () => stored,
+      save: async (entries) => {
+        stored = entries;
+      },
+    },
+    () => `client-${++lastId}`,
+  );
+  const start = (): Promise<string> => threads.start(workspace);
+
+  return {
+    store,
+    supervisor,
+    broker,
+    threads,
+    outbox,
+    model,
+    codexHome,
+    workspace,
+    asked,
+    stored: () => stored,
+    wire: (dir, method) =>
+      wire.filter((line) => line.dir === dir && line.message.method === method).map(({ message }) => message),
+    send: (threadId, text) => outbox.submit(threadId, text, start),
+    retry: (clientId) => outbox.retry(clientId, start),
+    configure,
+    until: (look, deadlineMs = defaultDeadlineMs) => waitFor(store, look, deadlineMs),
+    killServer: async () => {
+      const found = await descendantsOf(process.pid);
+      // Parents come first, and nothing but codex was started since it was looked for.
+      const codex = found.find((pid) => !processes.before.includes(pid));
+      if (codex === undefined) throw new Error('There is no server to kill.');
+      process.kill(codex, 'SIGKILL');
+    },
+    stop: async () => {
+      outbox.dispose();
+      broker.dispose();
+      await supervisor.dispose();
+      if (!beside) await model.close();
+      await dirs.remove();
+      if (!beside && model.scriptErrors.length > 0) throw model.scriptErrors[0];
+    },
+  };
+}
+
+const silent = (): void => undefined;
+const silentLog = { trace: silent, debug: silent, info: silent, warn: silent, error: silent };
+
+function waitFor<T>(
+  store: Store<AppState, AppEvent>,
+  look: (state: AppState) => T | false | undefined,
+  deadlineMs: number,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const check = (state: AppState): boolean => {
+      const found = look(state);
+      if (found === false || found === undefined) return false;
+      clearTimeout(timer);
+      unsubscribe();
+      resolve(found);
+      return true;
+    };
+    const timer = setTimeout(() => {
+      unsubscribe();
+      const state = JSON.stringify(store.getState(), null, 1);
+      reject(new Error(`Not within ${deadlineMs} ms: ${look.toString()}\nThe state: ${state}`));
+    }, deadlineMs);
+    const unsubscribe = store.subscribe(({ state }) => check(state));
+    check(store.getState());
+  });
+}
