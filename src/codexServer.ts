@@ -122,10 +122,7 @@ export class CodexServer implements ThreadServer {
           log.warn(`The wire log cannot be written: ${error.message}`),
         )
       : undefined;
-    return (dir, line) => {
-      if (log.logLevel === vscode.LogLevel.Trace) log.trace(`${dir === 'in' ? '<-' : '->'} ${line}`);
-      this.recorder?.record(dir, line);
-    };
+    return (dir, line) => this.recorder?.record(dir, line);
   }
 
   private handleState(state: Supervisor['state']): void {

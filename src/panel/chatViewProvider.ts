@@ -38,7 +38,7 @@ export class ChatViewProvider implements vscode.WebviewViewProvider {
     const listeners = [
       view.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
       this.deps.surface.onDidChange(() => this.session?.sendSnapshot()),
-      this.deps.store.subscribe(({ state }) => this.showBadge(state)),
+      { dispose: this.deps.store.subscribe(({ state }) => this.showBadge(state)) },
       // A hidden view loses its page and every message sent to it.
       view.onDidChangeVisibility(() => {
         if (view.visible) this.deps.onShown();
@@ -48,7 +48,7 @@ export class ChatViewProvider implements vscode.WebviewViewProvider {
     view.onDidDispose(() => {
       this.endSession();
       this.view = undefined;
-      for (const listener of listeners) typeof listener === 'function' ? listener() : listener.dispose();
+      for (const listener of listeners) listener.dispose();
     });
     view.webview.html = panelHtml(view.webview, builtPage);
     this.showBadge(this.deps.store.getState());

@@ -32,6 +32,8 @@ export interface HostHarnessOptions {
   readonly script: ModelScript;
   /** Answers every approval as soon as the state shows it, with an option's id; undefined leaves it pending. */
   readonly decide?: (approval: ApprovalState) => string | undefined;
+  /** Told of every line of the wire before the host takes it, or before codex gets it. */
+  readonly onWire?: (dir: 'in' | 'out', message: WireMessage) => void;
   /** Runs beside another harness, on its codex home, workspace and model. Stop it before the other one. */
   readonly beside?: HostHarness;
   /** What the storage of the outbox holds from an earlier window. */
@@ -69,8 +71,8 @@ export interface HostHarness {
   configure(toml?: string): Promise<void>;
   /** Resolves with what `look` finds in the state (neither false nor undefined), now or after a change. */
   until<T>(look: (state: AppState) => T | false | undefined, deadlineMs?: number): Promise<T>;
-  /** Kills codex, as the system does when memory is short. Resolves when the signal is sent. */
-  killServer(): Promise<void>;
+  /** Finds codex's process and returns what kills it, at once, as the system does when memory is short. */
+  findServer(): Promise<() => void>;
   /** Resolves when no process, connection or folder of this harness is left. */
   stop(): Promise<void>;
 }
@@ -123,7 +125,11 @@ export async function startHostHarness(options: HostHarnessOptions): Promise<Hos
     cwd: homedir(),
     clientVersion: '0.0.0',
     log: silentLog,
-    createTap: () => (dir, line) => wire.push({ dir, message: JSON.parse(line) as WireMessage }),
+    createTap: () => (dir, line) => {
+      const message = JSON.parse(line) as WireMessage;
+      wire.push({ dir, message });
+      options.onWire?.(dir, message);
+    },
     handleServerRequest: ({ generation, id, method, params }) => {
       const { threadId } = (params ?? {}) as { threadId?: unknown };
       if (typeof threadId === 'string') funnel.announce(threadId);
@@ -183,12 +189,12 @@ export async function startHostHarness(options: HostHarnessOptions): Promise<Hos
     retry: (clientId) => outbox.retry(clientId, start),
     configure,
     until: (look, deadlineMs = defaultDeadlineMs) => waitFor(store, look, deadlineMs),
-    killServer: async () => {
+    findServer: async () => {
       const found = await descendantsOf(process.pid);
       // Parents come first, and nothing but codex was started since it was looked for.
       const codex = found.find((pid) => !processes.before.includes(pid));
       if (codex === undefined) throw new Error('There is no server to kill.');
-      process.kill(codex, 'SIGKILL');
+      return () => process.kill(codex, 'SIGKILL');
     },
     stop: async () => {
       outbox.dispose();

@@ -7,10 +7,10 @@ import { codexProcesses } from '../codexProcesses.ts';
 import { useFixture } from '../fixture.ts';
 import { runCommand } from '../workbench.ts';
 
-/** Finds the panel's frame by a text, for states that have no composer. */
+/** Finds the panel's frame by a text, for states that have no composer. The workbench itself is not searched. */
 async function frameWithText(page: Page, text: RegExp): Promise<Frame> {
   for (;;) {
-    for (const frame of page.frames()) {
+    for (const frame of page.frames().filter((each) => each !== page.mainFrame())) {
       const count = await frame
         .getByText(text)
         .count()

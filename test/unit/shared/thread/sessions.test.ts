@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { initialAppState, type AppEvent, type AppState } from '../../../../src/shared/appState.ts';
 import { concernsSurface, projectSurface } from '../../../../src/shared/projectSurface.ts';
