@@ -170,6 +170,7 @@ export async function startHostHarness(options: HostHarnessOptions): Promise<Hos
     },
     () => `client-${++lastId}`,
   );
+  outbox.restore();
   const start = (): Promise<string> => threads.start(workspace);
 
   return {

@@ -12,6 +12,7 @@ import {
   resizePanel,
   reviewChanges,
   sendMessage,
+  transcriptRows,
   waitForIdle,
   waitForText,
 } from './panelPage.ts';
@@ -25,7 +26,7 @@ export async function takeScreenshot(url: string, file: string): Promise<void> {
   const browser = await launchBrowser();
   try {
     await mkdir(path.dirname(file), { recursive: true });
-    const page = await openWorkbench(browser, url, { width: 1280, height: 860 });
+    const page = await openWorkbench(browser, url, { width: 1440, height: 1240 });
     await drive(page).finally(() => page.screenshot({ path: file }));
   } finally {
     await browser.close();
@@ -34,7 +35,7 @@ export async function takeScreenshot(url: string, file: string): Promise<void> {
 
 async function drive(page: Page): Promise<void> {
   const panel = await step('opening the panel', () => panelFrame(page));
-  await step('widening the panel', () => resizePanel(page, 420));
+  await step('widening the panel', () => resizePanel(page, 520));
   await step('asking a question', async () => {
     await sendMessage(panel, demoPrompts.explain);
     await waitForText(panel, 'would make the code clearer');
@@ -53,6 +54,12 @@ async function drive(page: Page): Promise<void> {
     await editorTitleButton(page, 'Accept').click();
     await waitForText(panel, 'now uses the trimmed name');
     await waitForIdle(panel);
+  });
+  await step('showing what was changed', async () => {
+    await transcriptRows(panel, 'fileChange')
+      .getByRole('button', { name: /greet\.ts/ })
+      .click();
+    await page.locator('.monaco-diff-editor .view-line').first().waitFor();
   });
 }
 

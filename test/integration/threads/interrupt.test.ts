@@ -56,4 +56,23 @@ describe('Interrupting with the real codex', () => {
     assert.ok(thread.turns[0]?.items.every(({ progress }) => progress !== 'open'));
     assert.equal(existsSync(path.join(host.workspace, 'never.txt')), false);
   });
+
+  it('does not lose a message that waited for the interrupted turn', async () => {
+    host = await startHostHarness({
+      script: ({ lastUserText, toolOutputs }) =>
+        lastUserText === 'Touch it' && toolOutputs.length === 0
+          ? [commandCall({ cmd: 'touch never.txt', sandbox_permissions: 'require_escalated' }), completed()]
+          : [...message(`Echo: ${lastUserText}`), completed()],
+    });
+    await host.send(null, 'Touch it');
+    const { threadId } = await host.until(({ approvals }) => approvals[0]);
+    // A steer waits for the approval, and is echoed after it.
+    await host.send(threadId, 'Also this');
+    await host.threads.interrupt(threadId);
+    await host.until((state) => {
+      const turns = onlyThread(state)?.turns ?? [];
+      return turns.length > 0 && turns.every(({ status }) => status !== 'inProgress');
+    });
+    await host.until(({ outbox }) => !outbox.some(({ status }) => status === 'sending'), 3000);
+  });
 });
