@@ -24,7 +24,8 @@ import { oldestCodex, pinnedCodex } from './codexBinary.ts';
 import { startScriptedModel, writeCodexHome, type ModelScript, type ScriptedModel } from './scriptedModel.ts';
 import { createTempDirs } from './tempDirs.ts';
 
-const isOldest = process.env.CODEX_CHAT_TEST_OLDEST === '1';
+/** Whether the tests run with the oldest supported codex. */
+export const isOldest = process.env.CODEX_CHAT_TEST_OLDEST === '1';
 const defaultDeadlineMs = 20_000;
 const cautious = 'sandbox_mode = "read-only"\napproval_policy = "on-request"\n';
 

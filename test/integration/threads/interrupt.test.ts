@@ -69,10 +69,12 @@ describe('Interrupting with the real codex', () => {
     // A steer waits for the approval, and is echoed after it.
     await host.send(threadId, 'Also this');
     await host.threads.interrupt(threadId);
-    await host.until((state) => {
-      const turns = onlyThread(state)?.turns ?? [];
-      return turns.length > 0 && turns.every(({ status }) => status !== 'inProgress');
-    });
-    await host.until(({ outbox }) => !outbox.some(({ status }) => status === 'sending'), 3000);
+    await host.until(ended(1, 'interrupted'));
+    const entry = await host.until(({ outbox }) => outbox.find(({ status }) => status === 'failed'), 3000);
+    assert.equal(entry.text, 'Also this');
+    await host.retry(entry.clientId);
+    const thread = await host.until(ended(2, 'completed'));
+    assert.deepEqual(transcript(thread).slice(1), ['user: Also this', 'codex: Echo: Also this']);
+    assert.deepEqual(host.store.getState().outbox, []);
   });
 });

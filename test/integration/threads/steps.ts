@@ -12,7 +12,12 @@ export async function* endless(text: string, { signal }: ModelRequest): AsyncGen
   const id = uniqueId('msg');
   yield itemAdded(messageItem(id, null));
   yield textDelta(id, text);
-  await new Promise<void>((resolve) => {
+  await hungUp(signal);
+}
+
+/** Resolves when codex has dropped the connection. */
+export function hungUp(signal: AbortSignal): Promise<void> {
+  return new Promise<void>((resolve) => {
     if (signal.aborted) resolve();
     else signal.addEventListener('abort', () => resolve(), { once: true });
   });
