@@ -66,12 +66,15 @@ export class CodexServer implements ThreadServer {
   /** The connection to the server, started when there is none. Throws what keeps it from starting. */
   async ensureReady(): Promise<CodexConnection> {
     if (!vscode.workspace.isTrusted)
-      throw new UserError(vscode.l10n.t('Codex is not started in Restricted Mode.'));
+      throw new UserError(vscode.l10n.t('Codex is not started in Restricted Mode.'), [
+        { title: vscode.l10n.t('Manage Workspace Trust'), command: 'workbench.trust.manage' },
+      ]);
     return this.supervisor.ensureReady();
   }
 
   /** Ends the server and starts a new one, also after it crashed too often. A failure becomes state. */
   async restart(): Promise<void> {
+    if (!vscode.workspace.isTrusted) await this.ensureReady();
     await this.supervisor.stop();
     await this.ensureReady().catch((error: unknown) =>
       this.options.log.warn(`The restart failed: ${String(error)}`),

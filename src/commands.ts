@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ApprovalBroker } from './approvals/approvalBroker.ts';
 import { activeReviewApprovalId, approvalIdOf, type FileChangeReview } from './approvals/fileChangeReview.ts';
+import { UserError } from './errors.ts';
 import type { ChatViewProvider } from './panel/chatViewProvider.ts';
 import type { Surface } from './panel/surface.ts';
 import type { AppEvent, AppState } from './shared/appState.ts';
@@ -31,7 +32,7 @@ export function createCommands(
   function target(resource: unknown): ApprovalState | undefined {
     const { approvals } = store.getState();
     const reviewed = resource instanceof vscode.Uri ? approvalIdOf(resource) : activeReviewApprovalId();
-    if (reviewed) return approvals.find(({ id }) => id === reviewed);
+    if (reviewed) return approvals.find(({ id, kind }) => id === reviewed && kind === 'fileChange');
     return approvals.find(
       ({ threadId, status }) => threadId === surface.shownThreadId && status === 'pending',
     );
@@ -65,10 +66,12 @@ export function createCommands(
     'codexChat.acceptForSession': (resource) => answer('acceptForSession', resource),
     'codexChat.decline': (resource) => answer('decline', resource),
     'codexChat.reviewChanges': async () => {
-      const approval = store
+      const waiting = store
         .getState()
-        .approvals.find(({ kind, status }) => kind === 'fileChange' && status === 'pending');
-      if (approval) await deps.review.show(approval.id, null);
+        .approvals.filter(({ kind, status }) => kind === 'fileChange' && status === 'pending');
+      const approval = waiting.find(({ threadId }) => threadId === surface.shownThreadId) ?? waiting[0];
+      if (!approval) throw new UserError(vscode.l10n.t('No file changes wait for your approval.'));
+      await deps.review.show(approval.id, null);
     },
     'codexChat.restartServer': () => deps.restartServer(),
     'codexChat.showLog': () => deps.showLog(),

@@ -14,21 +14,36 @@ export interface Config {
   readonly proxyStrictSSL: boolean;
 }
 
-/** Reads the settings as they are now. The only place that does. */
+function toText(value: unknown): string {
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+function toTexts(value: unknown): Record<string, string> {
+  const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}
+
+/**
+ * Reads the settings as they are now; one of the wrong type counts as not set, since a file can hold anything. The only place that does.
+ */
 export function readConfig(): Config {
   const own = vscode.workspace.getConfiguration('codexChat');
   const http = vscode.workspace.getConfiguration('http');
+  const oneOf = <T extends string>(key: string, values: readonly [T, ...T[]]): T =>
+    values.find((value) => value === own.get(key)) ?? values[0];
   return {
-    codexPath: own.get<string>('codexPath', '').trim(),
-    codexHome: own.get<string>('codexHome', '').trim(),
-    environment: own.get<Record<string, string>>('environment', {}),
-    wireLogFile: own.get<string>('wireLogFile', '').trim(),
-    approvalsModal: own.get<Config['approvalsModal']>('approvals.modal', 'whenHidden'),
-    diffAutoOpen: own.get<boolean>('diff.autoOpen', false),
-    sendWith: own.get<Config['sendWith']>('composer.sendWith', 'enter'),
-    httpProxy: http.get<string>('proxy', ''),
-    noProxy: http.get<string[]>('noProxy', []),
-    proxyStrictSSL: http.get<boolean>('proxyStrictSSL', true),
+    codexPath: toText(own.get('codexPath')),
+    codexHome: toText(own.get('codexHome')),
+    environment: toTexts(own.get('environment')),
+    wireLogFile: toText(own.get('wireLogFile')),
+    approvalsModal: oneOf('approvals.modal', ['whenHidden', 'always', 'never']),
+    diffAutoOpen: own.get('diff.autoOpen') === true,
+    sendWith: oneOf('composer.sendWith', ['enter', 'modifierEnter']),
+    httpProxy: toText(http.get('proxy')),
+    noProxy: Object.values(toTexts(http.get('noProxy'))),
+    proxyStrictSSL: http.get('proxyStrictSSL') !== false,
   };
 }
 
@@ -39,9 +54,18 @@ export async function writeCodexPath(path: string): Promise<void> {
     .update('codexPath', path, vscode.ConfigurationTarget.Global);
 }
 
-/** Tells when a setting under `codexChat.` or a proxy setting changed. */
-export function onDidChangeConfig(listener: () => void): vscode.Disposable {
+const serverSettings = [
+  'codexChat.codexPath',
+  'codexChat.codexHome',
+  'codexChat.environment',
+  'http.proxy',
+  'http.noProxy',
+];
+
+/** Tells when a setting of ours or a proxy setting changed, and whether codex is started with it. */
+export function onDidChangeConfig(listener: (isOfServer: boolean) => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((event) => {
-    if (event.affectsConfiguration('codexChat') || event.affectsConfiguration('http')) listener();
+    if (event.affectsConfiguration('codexChat') || event.affectsConfiguration('http'))
+      listener(serverSettings.some((setting) => event.affectsConfiguration(setting)));
   });
 }

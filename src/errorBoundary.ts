@@ -19,6 +19,10 @@ export async function runGuarded(
     else log.error(`${what} failed`, error);
     const message = error instanceof Error ? error.message : String(error);
     const shown = isExpected ? message : vscode.l10n.t('Codex Chat: {0} failed: {1}', what, message);
-    void vscode.window.showErrorMessage(shown, showLog).then((picked) => picked === showLog && log.show());
+    const actions = isExpected ? error.actions : [];
+    const picked = await vscode.window.showErrorMessage(shown, ...actions.map(({ title }) => title), showLog);
+    const action = actions.find(({ title }) => title === picked);
+    if (action) await vscode.commands.executeCommand(action.command, ...(action.args ?? []));
+    else if (picked === showLog) log.show();
   }
 }

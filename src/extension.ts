@@ -48,7 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const version = (context.extension.packageJSON as { version: string }).version;
 
-  const broker = own(new ApprovalBroker(store));
+  const broker = own(new ApprovalBroker(store, randomUUID()));
   const server = own(new CodexServer({ store, broker, log, version, readConfig }));
   stopServer = () => server.stop();
   const threads = new ThreadService(server, store);
@@ -71,7 +71,23 @@ export function activate(context: vscode.ExtensionContext): void {
   const outputDocuments = own(new VirtualDocuments('codex-chat-output'));
   const review = own(new FileChangeReview(store, reviewDocuments, () => readConfig().diffAutoOpen, log));
 
-  const newThread = (): void => surface.show(null);
+  const updateWorkspace = (): void => {
+    store.dispatch([{ method: 'host/workspaceChanged', params: { workspace: currentWorkspace() } }]);
+  };
+  /** First use, and every time the view comes back: start codex and bring the shown thread's history. */
+  const prepare = async (): Promise<void> => {
+    updateWorkspace();
+    outbox.restore();
+    if (store.getState().workspace.kind !== 'ready') return;
+    const shown = surface.shownThreadId;
+    // A server that does not start, or a thread that cannot be read, is shown in the panel: no toast for it.
+    if (shown) await threads.open(shown);
+    else await server.ensureReady().catch(() => undefined);
+  };
+  const newThread = (): void => {
+    updateWorkspace();
+    surface.show(null);
+  };
   const openThread = async (threadId: string): Promise<void> => {
     surface.show(threadId);
     await threads.open(threadId);
@@ -82,6 +98,18 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const restartServer = async (): Promise<void> => {
     await server.restart();
+    await prepare();
+  };
+
+  /** A setting that codex is started with changed: at once when nothing runs, else when the person says so. */
+  const applyServerSettings = async (): Promise<void> => {
+    const { server: known, threads: open } = store.getState();
+    if (known.kind === 'stopped') return;
+    const isBusy = Object.values(open).some(({ turns }) => turns.at(-1)?.status === 'inProgress');
+    const restart = vscode.l10n.t('Restart Server');
+    const message = vscode.l10n.t('Codex has to be restarted for the changed settings; a turn is running.');
+    if (!isBusy || (await vscode.window.showInformationMessage(message, restart)) === restart)
+      await restartServer();
   };
 
   const handleIntent = createIntentHandler({
@@ -93,8 +121,10 @@ export function activate(context: vscode.ExtensionContext): void {
     broker,
     changes: new ChangeViewer(store, review, changeDocuments),
     outputs: new OutputDocuments(store, threads, outputDocuments),
+    updateWorkspace,
     actions: createPanelActions({
       newThread,
+      reloadThread: prepare,
       showThreads,
       retryServer: restartServer,
       showLog: () => log.show(),
@@ -104,20 +134,6 @@ export function activate(context: vscode.ExtensionContext): void {
     post: (message) => view.post(message),
   });
 
-  const updateWorkspace = (): void => {
-    store.dispatch([{ method: 'host/workspaceChanged', params: { workspace: currentWorkspace() } }]);
-  };
-  /** First use, and every time the view comes back: start codex and bring the shown thread's history. */
-  const prepare = async (): Promise<void> => {
-    updateWorkspace();
-    outbox.restore();
-    if (store.getState().workspace.kind !== 'ready') return;
-    const shown = surface.shownThreadId;
-    // A server that does not start, or a thread that cannot be read, is shown in the panel: no toast for it.
-    if (shown)
-      await threads.open(shown).catch((error: unknown) => log.warn(`Reading the thread failed: ${error}`));
-    else await server.ensureReady().catch(() => undefined);
-  };
   const view: ChatViewProvider = new ChatViewProvider({
     extensionUri: context.extensionUri,
     store,
@@ -129,7 +145,12 @@ export function activate(context: vscode.ExtensionContext): void {
 
   own(vscode.window.registerWebviewViewProvider(ChatViewProvider.viewId, view));
   own(onDidChangeWorkspace(() => (view.isVisible ? void guard('prepare', prepare) : updateWorkspace())));
-  own(onDidChangeConfig(() => surface.refresh()));
+  own(
+    onDidChangeConfig((isOfServer) => {
+      surface.refresh();
+      if (isOfServer) void guard(vscode.l10n.t('Restarting Codex'), () => applyServerSettings());
+    }),
+  );
   own({ dispose: maintainContextKeys(store) });
   own({
     dispose: createCommandPrompt({

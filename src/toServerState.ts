@@ -7,7 +7,8 @@ function toServerFailure(failure: StartFailure, canRetry: boolean): ServerFailur
   switch (failure.kind) {
     case 'notLocated': {
       const { result } = failure;
-      if (result.kind === 'notFound') return { kind: 'notFound', searched: result.searched };
+      if (result.kind === 'notFound')
+        return { kind: 'notFound', searched: result.searched, ignored: result.ignored };
       if (result.kind === 'invalid') return { kind: 'invalidPath', path: result.path, reason: result.reason };
       return { kind: 'tooOld', path: result.path, version: result.version, minimum: result.minimum };
     }

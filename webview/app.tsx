@@ -6,7 +6,7 @@ import { Composer } from './composer/composer.tsx';
 import type { FocusRequests } from './composer/focusRequests.ts';
 import { useDraft } from './composer/useDraft.ts';
 import { Header } from './header/header.tsx';
-import { threadTitle } from './header/threadTitle.ts';
+import { headerTitle } from './header/headerTitle.ts';
 import type { Replica } from './replica.ts';
 import { ElsewhereBanner } from './states/elsewhereBanner.tsx';
 import { EmptyPanel } from './states/emptyPanel.tsx';
@@ -73,11 +73,10 @@ function Surface({ state, focusRequests }: SurfaceProps): JSX.Element {
     );
   }, [empty, problem, starting, setText]);
   const writable = app.workspace.kind === 'ready';
-  const waiting = app.approvals.filter(({ status }) => status === 'pending').length - approvals.elsewhere;
 
   return (
     <WorkspaceContext.Provider value={workspace}>
-      <Header title={threadTitle(threadId === null ? undefined : app.summaries[threadId])} />
+      <Header title={headerTitle(threadId === null ? undefined : app.summaries[threadId])} />
       <main class="main">
         <Transcript
           threadKey={threadId ?? draftKey}
@@ -87,7 +86,7 @@ function Surface({ state, focusRequests }: SurfaceProps): JSX.Element {
           sentCount={sentCount}
           panel={panel}
         />
-        <Announcer text={toAnnouncement(thread, waiting)} />
+        <Announcer text={toAnnouncement(thread, approvals.waiting)} />
         {!empty && problem && <ProblemView problem={problem} layout="banner" />}
         {!empty && starting && <StartingLine />}
         {approvals.elsewhere > 0 && <ElsewhereBanner count={approvals.elsewhere} />}

@@ -7,6 +7,7 @@ import type {
 import type { ApprovalState } from '../shared/approvals/approvalState.ts';
 import type { AppEvent, AppState } from '../shared/appState.ts';
 import type { Store } from '../shared/store.ts';
+import { findItem } from '../shared/thread/findItem.ts';
 import { commandDecisions, fileChangeDecisions, findDecision } from './decisions.ts';
 
 /** Names one server request: JSON-RPC ids count from 0 in every server process. */
@@ -33,7 +34,11 @@ export class ApprovalBroker {
   private readonly parked = new Map<string, Parked>();
   private readonly unsubscribe: () => void;
 
-  constructor(private readonly store: Store<AppState, AppEvent>) {
+  /** `instanceId` is unique to this run of the extension: ids of an earlier run must never find a request. */
+  constructor(
+    private readonly store: Store<AppState, AppEvent>,
+    private readonly instanceId: string,
+  ) {
     this.unsubscribe = store.subscribe(({ state }) => this.declineRemoved(state));
   }
 
@@ -44,7 +49,12 @@ export class ApprovalBroker {
   ): Promise<CommandExecutionRequestApprovalResponse> {
     const decisions = commandDecisions(request);
     const options = decisions.map(({ option }) => option);
-    return this.park({ ...toBase(key, request), kind: 'commandExecution', request, options }, (optionId) => {
+    const item = findItem(this.store.getState(), request)?.item;
+    const known = item?.type === 'commandExecution' ? item : undefined;
+    const command = request.command ?? known?.command ?? null;
+    const cwd = request.cwd ?? known?.cwd ?? null;
+    const base = this.toBase(key, request);
+    return this.park({ ...base, kind: 'commandExecution', request, command, cwd, options }, (optionId) => {
       const decision = findDecision(decisions, optionId);
       return decision && { decision };
     });
@@ -57,7 +67,10 @@ export class ApprovalBroker {
   ): Promise<FileChangeRequestApprovalResponse> {
     const decisions = fileChangeDecisions();
     const options = decisions.map(({ option }) => option);
-    return this.park({ ...toBase(key, request), kind: 'fileChange', request, options }, (optionId) => {
+    const item = findItem(this.store.getState(), request)?.item;
+    const changes = item?.type === 'fileChange' ? item.changes : [];
+    const base = this.toBase(key, request);
+    return this.park({ ...base, kind: 'fileChange', request, changes, options }, (optionId) => {
       const decision = findDecision(decisions, optionId);
       return decision && { decision };
     });
@@ -89,10 +102,11 @@ export class ApprovalBroker {
           const answer = toAnswer(optionId);
           if (!answer) return false;
           this.parked.delete(approval.id);
+          // The server first: whatever fails on the way to the screen, it does not wait.
+          resolve(answer);
           this.store.dispatch([
             { method: 'host/approvalAnswered', params: { approvalId: approval.id, optionId } },
           ]);
-          resolve(answer);
           return true;
         },
         decline: () => resolve({ decision: 'decline' }),
@@ -112,23 +126,23 @@ export class ApprovalBroker {
       }
     }
   }
-}
 
-function toBase(
-  key: RequestKey,
-  request: { threadId: string; turnId: string; itemId: string },
-): Pick<
-  ApprovalState,
-  'id' | 'requestId' | 'generation' | 'threadId' | 'turnId' | 'itemId' | 'status' | 'answeredOptionId'
-> {
-  return {
-    id: `${key.generation}:${JSON.stringify(key.requestId)}`,
-    requestId: key.requestId,
-    generation: key.generation,
-    threadId: request.threadId,
-    turnId: request.turnId,
-    itemId: request.itemId,
-    status: 'pending',
-    answeredOptionId: null,
-  };
+  private toBase(
+    key: RequestKey,
+    request: { threadId: string; turnId: string; itemId: string },
+  ): Pick<
+    ApprovalState,
+    'id' | 'requestId' | 'generation' | 'threadId' | 'turnId' | 'itemId' | 'status' | 'answeredOptionId'
+  > {
+    return {
+      id: `${this.instanceId}:${key.generation}:${JSON.stringify(key.requestId)}`,
+      requestId: key.requestId,
+      generation: key.generation,
+      threadId: request.threadId,
+      turnId: request.turnId,
+      itemId: request.itemId,
+      status: 'pending',
+      answeredOptionId: null,
+    };
+  }
 }

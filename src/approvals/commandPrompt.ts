@@ -3,8 +3,10 @@ import type { AppEvent, AppState } from '../shared/appState.ts';
 import type { CommandApproval } from '../shared/approvals/approvalState.ts';
 import type { Config } from '../config.ts';
 import type { Store } from '../shared/store.ts';
-import { revealHidden } from '../shared/text/revealHidden.ts';
 import type { ApprovalBroker } from './approvalBroker.ts';
+import { revealedText } from './revealedText.ts';
+
+const guardMs = 500;
 
 export interface CommandPromptDeps {
   readonly store: Store<AppState, AppEvent>;
@@ -35,12 +37,20 @@ export function createCommandPrompt({
     const offered = [accept, decline].filter(({ optionId }) =>
       approval.options.some(({ id }) => id === optionId),
     );
-    const answer = await vscode.window.showWarningMessage(
-      vscode.l10n.t('Codex asks to run a command'),
-      { modal: true, detail: describe(approval) },
-      ...offered,
-    );
-    if (answer) broker.answer(approval.id, answer.optionId);
+    const title =
+      approval.request.kind === 'writeStdin'
+        ? vscode.l10n.t('Codex asks to type into a running process')
+        : vscode.l10n.t('Codex asks to run a command');
+    for (;;) {
+      const shownAt = performance.now();
+      const options = { modal: true, detail: describe(approval) };
+      const answer = await vscode.window.showWarningMessage(title, options, ...offered);
+      if (!answer) return;
+      // A key that was meant for the editor must not answer a dialog that has just come up.
+      if (performance.now() - shownAt < guardMs && answer.optionId !== 'decline') continue;
+      broker.answer(approval.id, answer.optionId);
+      return;
+    }
   }
 
   return store.subscribe(({ events }) => {
@@ -55,23 +65,26 @@ export function createCommandPrompt({
   });
 }
 
-/** Everything a person needs to decide, with invisible characters written out. The command is never cut. */
-function describe({ request }: CommandApproval): string {
+/**
+ * Everything a person needs to decide. What the model wrote comes last and is indented line by line, so that it
+ * cannot pass for one of our own lines; invisible characters are written out; nothing is cut.
+ */
+function describe({ request, command, cwd }: CommandApproval): string {
   const network = request.networkApprovalContext;
+  const permissions = request.additionalPermissions;
   return [
-    request.command ? visible(request.command) : null,
-    network ? vscode.l10n.t('Network access: {0} ({1})', visible(network.host), network.protocol) : null,
-    request.cwd ? vscode.l10n.t('In: {0}', visible(request.cwd)) : null,
-    request.reason ? vscode.l10n.t('Reason given by the model: {0}', visible(request.reason)) : null,
+    network ? vscode.l10n.t('Network access: {0} ({1})', revealedText(network.host), network.protocol) : null,
+    cwd ? vscode.l10n.t('In: {0}', indented(cwd)) : null,
+    permissions
+      ? vscode.l10n.t('With further permissions: {0}', indented(JSON.stringify(permissions)))
+      : null,
+    command ? vscode.l10n.t('Command: {0}', indented(command)) : null,
+    request.reason ? vscode.l10n.t('Reason given by the model: {0}', indented(request.reason)) : null,
   ]
     .filter((line) => line !== null)
     .join('\n\n');
 }
 
-function visible(text: string): string {
-  return revealHidden(text)
-    .map((part) =>
-      part.kind === 'plain' || part.kind === 'newline' ? part.text : `⟨${part.name ?? part.kind}⟩`,
-    )
-    .join('');
+function indented(text: string): string {
+  return revealedText(text).split(/\r?\n/).join(' ↵\n│ ');
 }

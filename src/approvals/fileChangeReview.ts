@@ -1,10 +1,10 @@
-import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { FileUpdateChange } from '../protocol/index.ts';
 import type { AppEvent, AppState } from '../shared/appState.ts';
-import type { ApprovalState } from '../shared/approvals/approvalState.ts';
+import type { FileChangeApproval } from '../shared/approvals/approvalState.ts';
 import { proposeFileChange } from '../shared/diff/fileChange.ts';
 import type { Store } from '../shared/store.ts';
+import { revealedText } from './revealedText.ts';
 import { readCurrentText } from './currentText.ts';
 import type { VirtualDocuments } from './virtualDocuments.ts';
 
@@ -26,6 +26,39 @@ export function approvalIdOf(uri: vscode.Uri | undefined): string | undefined {
   return (JSON.parse(uri.query) as ReviewQuery).approval;
 }
 
+type Proposal =
+  | { readonly patch: vscode.Uri }
+  | { readonly left: vscode.Uri; readonly right: vscode.Uri; readonly title: string };
+
+/** The path as a person knows it, with what could deceive written out, and marked when it is not in the workspace. */
+function displayPath(file: string): string {
+  const uri = vscode.Uri.file(file);
+  const shown = revealedText(vscode.workspace.asRelativePath(uri));
+  return vscode.workspace.getWorkspaceFolder(uri)
+    ? shown
+    : vscode.l10n.t('{0} (outside the workspace)', shown);
+}
+
+function reviewTitle(change: FileUpdateChange, newPath: string | undefined): string {
+  const name = displayPath(change.path);
+  if (newPath) return vscode.l10n.t('{0} → {1} (move, proposed)', name, displayPath(newPath));
+  if (change.kind.type === 'add') return vscode.l10n.t('{0} (new file, proposed)', name);
+  if (change.kind.type === 'delete') return vscode.l10n.t('{0} (deletion, proposed)', name);
+  return vscode.l10n.t('{0} (change, proposed)', name);
+}
+
+/** Closes the tabs of reviews whose document fits; returns how many there were. */
+async function closeTabs(fits: (uri: vscode.Uri) => boolean): Promise<number> {
+  const tabs = vscode.window.tabGroups.all
+    .flatMap((group) => group.tabs)
+    .filter((tab) => {
+      const uri = reviewUriOf(tab);
+      return uri?.scheme === reviewScheme && fits(uri);
+    });
+  if (tabs.length > 0) await vscode.window.tabGroups.close(tabs, true);
+  return tabs.length;
+}
+
 function reviewUriOf(tab: vscode.Tab | undefined): vscode.Uri | undefined {
   const input = tab?.input;
   if (input instanceof vscode.TabInputTextDiff) return input.modified;
@@ -43,8 +76,8 @@ export function activeReviewApprovalId(): string | undefined {
  * or withdrawn; a person who closes a tab has answered nothing.
  */
 export class FileChangeReview {
-  private readonly unsubscribe: () => void;
-  private open: readonly string[] = [];
+  private readonly subscriptions: vscode.Disposable;
+  private open: ReadonlySet<string> = new Set();
 
   constructor(
     private readonly store: Store<AppState, AppEvent>,
@@ -52,14 +85,22 @@ export class FileChangeReview {
     autoOpen: () => boolean,
     log: { error(message: string, error: unknown): void },
   ) {
-    this.unsubscribe = store.subscribe(({ events, state }) => {
-      void this.closeAnswered(state).catch((error: unknown) => log.error('Closing a review failed', error));
+    const failed = (error: unknown): void => log.error('The review failed', error);
+    const unsubscribe = store.subscribe(({ events }) => {
+      this.closeAnswered().catch(failed);
       for (const event of events) {
         if (event.method !== 'host/approvalRequested' || !autoOpen()) continue;
-        const shown = this.show(event.params.approval.id, null, { preserveFocus: true });
-        shown.catch((error: unknown) => log.error('Opening a review failed', error));
+        this.show(event.params.approval.id, null, { preserveFocus: true }).catch(failed);
       }
     });
+    this.subscriptions = vscode.Disposable.from(
+      { dispose: unsubscribe },
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        if (document.uri.scheme === 'file') this.refresh(document.uri.fsPath).catch(failed);
+      }),
+    );
+    // Tabs of an earlier run of the extension: what they were about is gone.
+    void closeTabs(() => true);
   }
 
   /** Opens the diff of `file` (absolute), or of every changed file with null. Returns false when nothing is pending. */
@@ -68,39 +109,40 @@ export class FileChangeReview {
     file: string | null,
     options: vscode.TextDocumentShowOptions = {},
   ): Promise<boolean> {
-    const approval = this.store.getState().approvals.find(({ id }) => id === approvalId);
-    if (approval?.kind !== 'fileChange' || approval.status !== 'pending') return false;
-    const changes = changesOf(this.store.getState(), approval).filter(
-      (item) => file === null || item.path === file,
-    );
-    this.open = [...new Set([...this.open, approvalId])];
+    const changes =
+      this.pending(approvalId)?.changes.filter((item) => file === null || item.path === file) ?? [];
     // Last to first, so that the first file ends up in front.
-    for (const change of changes.toReversed()) await this.showChange(approvalId, change, options);
+    for (const change of changes.toReversed()) {
+      // Answered or withdrawn while the tabs open.
+      if (!this.pending(approvalId)) break;
+      this.open = new Set([...this.open, approvalId]);
+      await this.showChange(approvalId, change, options);
+    }
+    await this.closeAnswered();
     return changes.length > 0;
   }
 
   dispose(): void {
-    this.unsubscribe();
+    this.subscriptions.dispose();
+    void closeTabs(() => true);
   }
 
-  private async showChange(
-    approvalId: string,
-    change: FileUpdateChange,
-    options: vscode.TextDocumentShowOptions,
-  ): Promise<void> {
+  private pending(approvalId: string): FileChangeApproval | undefined {
+    const approval = this.store.getState().approvals.find(({ id }) => id === approvalId);
+    return approval?.kind === 'fileChange' && approval.status === 'pending' ? approval : undefined;
+  }
+
+  /** Makes both sides anew from the file as it is now: the change may no longer apply, or not as it did. */
+  private async propose(approvalId: string, change: FileUpdateChange): Promise<Proposal> {
     const current = await readCurrentText(change.path);
     const proposal = proposeFileChange(change, current);
-    const name = path.basename(change.path);
-    const show = { preview: false, ...options };
     if (proposal.kind === 'conflict') {
       const why = vscode.l10n.t('This change does not apply to the file as it is now: {0}', proposal.reason);
       const query = toQuery({ approval: approvalId, side: 'patch' });
-      const patch = this.documents.set(`${change.path}.patch`, query, `${why}\n\n${change.diff}\n`);
-      await vscode.window.showTextDocument(patch, show);
-      return;
+      return { patch: this.documents.set(`${change.path}.patch`, query, `${why}\n\n${change.diff}\n`) };
     }
     const target = proposal.newPath ?? change.path;
-    const proposed = this.documents.set(
+    const right = this.documents.set(
       target,
       toQuery({ approval: approvalId, side: 'proposed' }),
       proposal.after,
@@ -109,31 +151,46 @@ export class FileChangeReview {
       current === undefined
         ? this.documents.set(change.path, toQuery({ approval: approvalId, side: 'current' }), '')
         : vscode.Uri.file(change.path);
-    const title = proposal.newPath
-      ? vscode.l10n.t('{0} → {1} (move, proposed)', name, path.basename(proposal.newPath))
-      : change.kind.type === 'add'
-        ? vscode.l10n.t('{0} (new file, proposed)', name)
-        : change.kind.type === 'delete'
-          ? vscode.l10n.t('{0} (deletion, proposed)', name)
-          : vscode.l10n.t('{0} (change, proposed)', name);
-    await vscode.commands.executeCommand('vscode.diff', left, proposed, title, show);
+    return { left, right, title: reviewTitle(change, proposal.newPath) };
   }
 
-  private async closeAnswered(state: AppState): Promise<void> {
-    if (this.open.length === 0) return;
-    const pending = new Set(state.approvals.filter(({ status }) => status === 'pending').map(({ id }) => id));
-    const answered = this.open.filter((id) => !pending.has(id));
+  private async showChange(
+    approvalId: string,
+    change: FileUpdateChange,
+    options: vscode.TextDocumentShowOptions,
+  ): Promise<void> {
+    const proposal = await this.propose(approvalId, change);
+    const show = { preview: false, ...options };
+    if ('patch' in proposal) await vscode.window.showTextDocument(proposal.patch, show);
+    else
+      await vscode.commands.executeCommand(
+        'vscode.diff',
+        proposal.left,
+        proposal.right,
+        proposal.title,
+        show,
+      );
+  }
+
+  /** A file under review changed: its proposal follows, or its patch is shown when it no longer applies. */
+  private async refresh(file: string): Promise<void> {
+    for (const approvalId of this.open) {
+      const change = this.pending(approvalId)?.changes.find(({ path }) => path === file);
+      if (!change) continue;
+      const proposal = await this.propose(approvalId, change);
+      if (!('patch' in proposal)) continue;
+      const target = (change.kind.type === 'update' && change.kind.move_path) || change.path;
+      const isStale = (uri: vscode.Uri): boolean =>
+        uri.fsPath === vscode.Uri.file(target).fsPath && approvalIdOf(uri) === approvalId;
+      if ((await closeTabs(isStale)) > 0)
+        await vscode.window.showTextDocument(proposal.patch, { preview: false, preserveFocus: true });
+    }
+  }
+
+  private async closeAnswered(): Promise<void> {
+    const answered = [...this.open].filter((id) => !this.pending(id));
     if (answered.length === 0) return;
-    this.open = this.open.filter((id) => pending.has(id));
-    const tabs = vscode.window.tabGroups.all
-      .flatMap((group) => group.tabs)
-      .filter((tab) => answered.includes(approvalIdOf(reviewUriOf(tab)) ?? ''));
-    if (tabs.length > 0) await vscode.window.tabGroups.close(tabs, true);
+    this.open = new Set([...this.open].filter((id) => !answered.includes(id)));
+    await closeTabs((uri) => answered.includes(approvalIdOf(uri) ?? ''));
   }
-}
-
-function changesOf(state: AppState, approval: ApprovalState): readonly FileUpdateChange[] {
-  const turn = state.threads[approval.threadId]?.turns.find(({ id }) => id === approval.turnId);
-  const item = turn?.items.find((candidate) => candidate.item.id === approval.itemId)?.item;
-  return item?.type === 'fileChange' ? item.changes : [];
 }

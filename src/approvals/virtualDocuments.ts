@@ -26,7 +26,10 @@ export class VirtualDocuments implements vscode.TextDocumentContentProvider {
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
-    return this.texts.get(uri.toString()) ?? '';
+    const text = this.texts.get(uri.toString());
+    // Never an empty text instead: beside a file that would read as "everything is deleted".
+    if (text === undefined) throw new Error(vscode.l10n.t('This document is no longer available.'));
+    return text;
   }
 
   dispose(): void {

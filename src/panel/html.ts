@@ -22,7 +22,8 @@ export function panelHtml(webview: vscode.Webview, builtPage: vscode.Uri): strin
     `script-src 'nonce-${nonce}' ${webview.cspSource}`,
     `style-src 'nonce-${nonce}' ${webview.cspSource}`,
     `font-src ${webview.cspSource}`,
-    `img-src data:`,
+    `base-uri 'none'`,
+    `form-action 'none'`,
   ].join('; ');
   const l10n = escapeAttribute(JSON.stringify(vscode.l10n.bundle ?? {}));
   return `<!DOCTYPE html>

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ApprovalBroker } from '../approvals/approvalBroker.ts';
 import type { ChangeViewer } from '../approvals/changeViewer.ts';
+import { UserError } from '../errors.ts';
 import type { AppEvent, AppState } from '../shared/appState.ts';
 import type { HostToWebview, PanelAction, WebviewToHost } from '../shared/messages.ts';
 import type { Store } from '../shared/store.ts';
@@ -23,6 +24,8 @@ export interface IntentDeps {
   readonly actions: Record<PanelAction, () => Thenable<unknown> | void>;
   readonly log: vscode.LogOutputChannel;
   post(message: HostToWebview): void;
+  /** Looks again at what is open: the working folder of a new thread follows the active editor. */
+  updateWorkspace(): void;
 }
 
 type Intent = Exclude<WebviewToHost, { type: 'ready' | 'resync' }>;
@@ -42,7 +45,7 @@ export function createIntentHandler(deps: IntentDeps): (intent: WebviewToHost) =
     if (known) return known;
     const started = threads.start(cwd).then((threadId) => {
       // Shown here unless the user went elsewhere meanwhile.
-      if (surface.shownThreadId === null && surface.project().draftKey === draftKey) surface.assign(threadId);
+      if (surface.project().draftKey === draftKey) surface.assign(threadId);
       return threadId;
     });
     starting.set(draftKey, started);
@@ -51,13 +54,16 @@ export function createIntentHandler(deps: IntentDeps): (intent: WebviewToHost) =
   }
 
   async function submit(threadId: string | null, text: string): Promise<void> {
+    deps.updateWorkspace();
     const { workspace, summaries } = store.getState();
-    const { draftKey, draft } = surface.project();
-    const target = threadId ?? surface.shownThreadId;
-    const isKnown = target === null || summaries[target] !== undefined;
+    const { draftKey } = surface.project();
+    const shown = surface.shownThreadId;
+    const target = threadId ?? shown;
+    const isKnown = target === null || target === shown || summaries[target] !== undefined;
     if (workspace.kind !== 'ready' || !isKnown) {
-      // It cannot be sent: the text goes back to where it was typed.
-      if (draft === '') restoreDraft(text);
+      // It cannot be sent: the text goes back to where it was typed, under a new key, since the page clears the old.
+      drafts.write(draftKey, text);
+      surface.reloadDraft();
       return;
     }
     if (text.trim() === '') return;
@@ -97,9 +103,14 @@ export function createIntentHandler(deps: IntentDeps): (intent: WebviewToHost) =
   }
 
   async function insertText(text: string): Promise<void> {
-    const editor = vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors[0];
-    if (editor) await editor.edit((edit) => edit.replace(editor.selection, text));
-    else await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content: text }));
+    const isWritable = ({ document }: vscode.TextEditor): boolean =>
+      vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) !== false &&
+      ['file', 'untitled', 'vscode-remote'].includes(document.uri.scheme);
+    const { activeTextEditor, visibleTextEditors } = vscode.window;
+    const editor = [activeTextEditor, ...visibleTextEditors].find((each) => each && isWritable(each));
+    const isInserted = await editor?.edit((edit) => edit.replace(editor.selection, text));
+    if (!isInserted)
+      await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content: text }));
   }
 
   async function handle(intent: Intent): Promise<void> {
@@ -122,7 +133,8 @@ export function createIntentHandler(deps: IntentDeps): (intent: WebviewToHost) =
       case 'openOutput':
         return deps.outputs.show(intent.threadId, intent.turnId, intent.itemId);
       case 'openFile':
-        await openWorkspaceFile(intent.path, intent.line, intent.column);
+        if (!(await openWorkspaceFile(intent.path, intent.line, intent.column)))
+          throw new UserError(vscode.l10n.t('{0} is not a file of this workspace.', intent.path));
         return undefined;
       case 'openExternal':
         return openExternal(intent.url);

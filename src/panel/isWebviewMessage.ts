@@ -4,6 +4,7 @@ type Field = 'string' | 'stringOrNull' | 'numberOrNull' | 'strings' | 'action';
 
 const actions = {
   newThread: true,
+  reloadThread: true,
   showThreads: true,
   openFolder: true,
   manageTrust: true,

@@ -7,6 +7,7 @@ export const installCommand = 'npm install -g @openai/codex@latest';
 
 export interface PanelActionDeps {
   newThread(): void;
+  reloadThread(): Promise<void>;
   showThreads(): Promise<void>;
   retryServer(): Promise<void>;
   showLog(): void;
@@ -36,6 +37,7 @@ export function createPanelActions(
 ): Record<PanelAction, () => Thenable<unknown> | void> {
   return {
     newThread: () => deps.newThread(),
+    reloadThread: () => deps.reloadThread(),
     showThreads: () => deps.showThreads(),
     openFolder: () => vscode.commands.executeCommand('vscode.openFolder'),
     manageTrust: () => vscode.commands.executeCommand('workbench.trust.manage'),

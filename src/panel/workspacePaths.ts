@@ -1,3 +1,5 @@
+import { realpath, stat } from 'node:fs/promises';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 import * as vscode from 'vscode';
 
 /** Only a path without a scheme or control characters can be a file of the workspace. */
@@ -7,21 +9,23 @@ function isPlainPath(path: string): boolean {
   );
 }
 
-/** The path as a file inside one of the opened folders, or undefined. Relative paths are tried in every folder. */
-export async function findWorkspaceFile(path: string): Promise<vscode.Uri | undefined> {
-  if (!isPlainPath(path)) return undefined;
+/** Whether an absolute path lies below a folder. Both are resolved: no `..`, no links. */
+function isBelow(file: string, folder: string): boolean {
+  const way = relative(folder, file);
+  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+/**
+ * The path as a file inside one of the opened folders, or undefined. Relative paths are tried in every folder. What
+ * leads out of the folder, by `..` or by a link, is no file of the workspace: the text comes from the model.
+ */
+export async function findWorkspaceFile(text: string): Promise<vscode.Uri | undefined> {
+  if (!isPlainPath(text)) return undefined;
   for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
-    const isAbsolute = path.startsWith('/') || /^[a-z]:[\\/]/i.test(path);
-    const candidate = isAbsolute ? vscode.Uri.file(path) : vscode.Uri.joinPath(uri, path);
-    const root = uri.path.endsWith('/') ? uri.path : `${uri.path}/`;
-    if (!candidate.path.startsWith(root)) continue;
-    try {
-      const { type } = await vscode.workspace.fs.stat(candidate);
-      if (type & vscode.FileType.File)
-        return candidate.with({ scheme: uri.scheme, authority: uri.authority });
-    } catch {
-      // Not in this folder.
-    }
+    const file = await realpath(resolve(uri.fsPath, text)).catch(() => undefined);
+    const root = await realpath(uri.fsPath).catch(() => undefined);
+    if (!file || !root || !isBelow(file, root)) continue;
+    if ((await stat(file)).isFile()) return vscode.Uri.file(file);
   }
   return undefined;
 }

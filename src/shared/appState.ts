@@ -5,7 +5,8 @@ import type { ThreadState, ThreadSummary } from './thread/threadState.ts';
 
 /** Why there is no server, with what a person needs to mend it. */
 export type ServerFailure =
-  | { readonly kind: 'notFound'; readonly searched: readonly string[] }
+  /** `ignored`: a codex that was found, but inside the opened workspace, from which nothing is ever run. */
+  | { readonly kind: 'notFound'; readonly searched: readonly string[]; readonly ignored: readonly string[] }
   | { readonly kind: 'invalidPath'; readonly path: string; readonly reason: string }
   | { readonly kind: 'tooOld'; readonly path: string; readonly version: string; readonly minimum: string }
   /** `details`: the last lines of stderr. `crashLoop`: stopped by the restart policy, only Retry starts it again. */

@@ -22,4 +22,4 @@ export type HostEvent =
   | { method: 'host/messageAssigned'; params: { clientId: string; threadId: string } }
   | { method: 'host/messageFailed'; params: { clientId: string; message: string } }
   | { method: 'host/messageRemoved'; params: { clientId: string } }
-  | { method: 'host/turnStopping'; params: { threadId: string; turnId: string } };
+  | { method: 'host/turnStopping' | 'host/turnStopFailed'; params: { threadId: string; turnId: string } };

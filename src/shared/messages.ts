@@ -27,6 +27,8 @@ export type HostToWebview =
 /** Things a button of the page may ask for that need no data. Closed list: never a command id. */
 export type PanelAction =
   | 'newThread'
+  /** Reads the shown thread again, after its history could not be loaded. */
+  | 'reloadThread'
   | 'showThreads'
   | 'openFolder'
   | 'manageTrust'

@@ -1,3 +1,4 @@
+import type { ThreadItem } from '../protocol/index.ts';
 import type { AppEvent, AppState } from './appState.ts';
 
 /** The part of the state that a surface showing `threadId` holds: every list, but the turns of that thread only. */
@@ -11,6 +12,12 @@ function threadIdOf(event: AppEvent): string | null | undefined {
   return 'threadId' in params ? params.threadId : undefined;
 }
 
+/** Its echo takes a message out of the outbox, and a parent's items tell whose a sub-agent is: lists hold both. */
+function changesLists(item: ThreadItem): boolean {
+  if (item.type === 'userMessage') return item.clientId !== null;
+  return item.type === 'collabAgentToolCall' || item.type === 'subAgentActivity';
+}
+
 /**
  * Whether a surface that shows `threadId` needs the event to keep its projection true. Folding only these into
  * the projection gives the projection of folding all: the rest changes nothing but turns of other threads.
@@ -20,8 +27,7 @@ export function concernsSurface(event: AppEvent, threadId: string | null): boole
   switch (event.method) {
     case 'item/started':
     case 'item/completed':
-      // Its echo takes a message out of the outbox, which every surface holds.
-      return event.params.item.type === 'userMessage' && event.params.item.clientId !== null;
+      return changesLists(event.params.item);
     case 'thread/started':
     case 'thread/status/changed':
     case 'thread/name/updated':

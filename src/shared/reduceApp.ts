@@ -50,6 +50,14 @@ function addThread(state: AppState, summary: ThreadSummary, history: ThreadState
   return { ...state, threads, summaries: { ...state.summaries, [summary.id]: merged } };
 }
 
+/** Sub-agents often come without `thread/started`: the parent's items tell whose they are. */
+function adoptAgents(state: AppState, parentThreadId: string, agentIds: readonly string[]): AppState {
+  const orphans = agentIds.filter(
+    (id) => id !== parentThreadId && state.summaries[id]?.parentThreadId === null,
+  );
+  return orphans.reduce((next, id) => updateSummary(next, id, { parentThreadId }), state);
+}
+
 function reduceThreadEvent(state: AppState, event: ThreadEvent): AppState {
   switch (event.method) {
     case 'thread/started':
@@ -86,6 +94,8 @@ function reduceThreadEvent(state: AppState, event: ThreadEvent): AppState {
     case 'item/completed': {
       const { threadId, item } = event.params;
       const next = updateThread(state, threadId, (thread) => reduceThread(thread, event));
+      if (item.type === 'collabAgentToolCall') return adoptAgents(next, threadId, item.receiverThreadIds);
+      if (item.type === 'subAgentActivity') return adoptAgents(next, threadId, [item.agentThreadId]);
       if (item.type !== 'userMessage' || item.clientId === null) return next;
       return { ...next, outbox: next.outbox.filter(({ clientId }) => clientId !== item.clientId) };
     }
@@ -136,12 +146,13 @@ function reduceHostEvent(state: AppState, event: HostEvent): AppState {
       const outbox = state.outbox.filter(({ clientId }) => !echoed.has(clientId));
       return updateThread({ ...state, outbox }, threadId, (thread) => addHistory(thread, turns, complete));
     }
-    case 'host/historyFailed':
-      return updateThread(state, event.params.threadId, (thread) => ({
-        ...thread,
-        history: 'failed',
-        historyError: event.params.message,
-      }));
+    case 'host/historyFailed': {
+      const { threadId, message } = event.params;
+      // The thread may be known by its id only, from the last window: the panel must show why it is empty.
+      const thread = state.threads[threadId] ?? emptyThread(threadId, 'failed');
+      const failed = { ...thread, history: 'failed' as const, historyError: message };
+      return { ...state, threads: { ...state.threads, [threadId]: failed } };
+    }
     case 'host/approvalRequested':
       return { ...state, approvals: [...state.approvals, event.params.approval] };
     case 'host/approvalAnswered': {
@@ -163,6 +174,8 @@ function reduceHostEvent(state: AppState, event: HostEvent): AppState {
       return { ...state, outbox: state.outbox.filter(({ clientId }) => clientId !== event.params.clientId) };
     case 'host/turnStopping':
       return { ...state, stopping: [...state.stopping, event.params.turnId] };
+    case 'host/turnStopFailed':
+      return { ...state, stopping: state.stopping.filter((id) => id !== event.params.turnId) };
     default:
       return event satisfies never;
   }

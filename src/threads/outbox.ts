@@ -1,5 +1,6 @@
 import type { AppEvent, AppState, OutboxEntry } from '../shared/appState.ts';
 import type { Store } from '../shared/store.ts';
+import { ThreadNotStoredError } from './threadNotStoredError.ts';
 import type { ThreadService } from './threadService.ts';
 
 /** Where unsent messages survive the window. */
@@ -19,6 +20,8 @@ export type StartThread = () => Promise<string>;
 export class Outbox {
   private readonly unsubscribe: () => void;
   private saved: readonly OutboxEntry[];
+  /** Messages that codex has accepted but not echoed yet, with the turn that is to take them. */
+  private readonly accepted = new Map<string, string>();
   private restored = false;
 
   constructor(
@@ -28,10 +31,12 @@ export class Outbox {
     private readonly newId: () => string,
   ) {
     this.saved = store.getState().outbox;
-    this.unsubscribe = store.subscribe(({ state }) => {
-      if (state.outbox === this.saved) return;
-      this.saved = state.outbox;
-      void storage.save(state.outbox);
+    this.unsubscribe = store.subscribe(({ events, state }) => {
+      if (state.outbox !== this.saved) {
+        this.saved = state.outbox;
+        void storage.save(state.outbox);
+      }
+      this.failUntaken(events);
     });
   }
 
@@ -57,13 +62,10 @@ export class Outbox {
     try {
       // Stored before it is sent: a crash after this line cannot lose it.
       await this.storage.save(this.store.getState().outbox);
-      const target = threadId ?? (await start());
-      if (threadId === null)
-        this.store.dispatch([{ method: 'host/messageAssigned', params: { clientId, threadId: target } }]);
-      await this.threads.send(target, text, clientId);
+      const turnId = await this.deliver(entry, start);
+      if (this.isWaiting(clientId)) this.accepted.set(clientId, turnId);
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      this.store.dispatch([{ method: 'host/messageFailed', params: { clientId, message } }]);
+      this.fail(clientId, error instanceof Error ? error.message : String(error));
     }
   }
 
@@ -80,6 +82,45 @@ export class Outbox {
 
   dispose(): void {
     this.unsubscribe();
+  }
+
+  /** Resolves with the id of the turn that is to take the message. */
+  private async deliver({ clientId, threadId, text }: OutboxEntry, start: StartThread): Promise<string> {
+    const startAndSend = async (): Promise<string> => {
+      const started = await start();
+      this.store.dispatch([{ method: 'host/messageAssigned', params: { clientId, threadId: started } }]);
+      return this.threads.send(started, text, clientId);
+    };
+    if (threadId === null) return startAndSend();
+    try {
+      return await this.threads.send(threadId, text, clientId);
+    } catch (error) {
+      if (!(error instanceof ThreadNotStoredError)) throw error;
+      return startAndSend();
+    }
+  }
+
+  /** A turn that ended, or died with its server, no longer takes a message. A late echo still removes it. */
+  private failUntaken(events: readonly AppEvent[]): void {
+    for (const event of events) {
+      const isLost = event.method === 'host/serverLost';
+      if (!isLost && event.method !== 'turn/completed') continue;
+      for (const [clientId, turnId] of this.accepted) {
+        if (!isLost && event.params.turn.id !== turnId) continue;
+        this.accepted.delete(clientId);
+        if (this.isWaiting(clientId)) this.fail(clientId, 'The turn ended before Codex took this message.');
+      }
+    }
+  }
+
+  private isWaiting(clientId: string): boolean {
+    return this.store
+      .getState()
+      .outbox.some((entry) => entry.clientId === clientId && entry.status === 'sending');
+  }
+
+  private fail(clientId: string, message: string): void {
+    this.store.dispatch([{ method: 'host/messageFailed', params: { clientId, message } }]);
   }
 
   private takeFailed(clientId: string): OutboxEntry | undefined {

@@ -5,6 +5,7 @@ import type { AppEvent, AppState } from '../shared/appState.ts';
 import type { Store } from '../shared/store.ts';
 import type { TurnState } from '../shared/thread/threadState.ts';
 import { toThreadSummary } from '../shared/thread/threadSummary.ts';
+import { ThreadNotStoredError } from './threadNotStoredError.ts';
 
 /** The part of a connection that threads need. */
 export type ThreadConnection = Pick<CodexConnection, 'request' | 'generation'>;
@@ -51,9 +52,10 @@ export class ThreadService {
 
   /**
    * Sends a message: a steer while a turn runs, else a new turn. The server echoes `clientId` in the user
-   * message's item. Throws what the server answered; a steer that races with the end of its turn starts a new one.
+   * message's item. Resolves with the id of the turn that takes it. Throws what the server answered, or
+   * ThreadNotStoredError; a steer that races with the end of its turn starts a new one.
    */
-  async send(threadId: string, text: string, clientId: string): Promise<void> {
+  async send(threadId: string, text: string, clientId: string): Promise<string> {
     const connection = await this.load(threadId);
     const input = [{ type: 'text' as const, text, text_elements: [] }];
     const message = { threadId, input, clientUserMessageId: clientId };
@@ -61,13 +63,14 @@ export class ThreadService {
     this.preview(threadId, text);
     if (turn) {
       try {
-        await connection.request('turn/steer', { ...message, expectedTurnId: turn.id });
-        return;
+        const steered = await connection.request('turn/steer', { ...message, expectedTurnId: turn.id });
+        return steered.turnId;
       } catch (error) {
         if (!(error instanceof RpcError)) throw error;
       }
     }
-    await connection.request('turn/start', message);
+    const started = await connection.request('turn/start', message);
+    return started.turn.id;
   }
 
   /** Asks the server to stop the running turn. Its end is told by `turn/completed`. No running turn: no effect. */
@@ -80,6 +83,7 @@ export class ThreadService {
     try {
       await connection.request('turn/interrupt', { threadId, turnId: turn.id });
     } catch (error) {
+      this.store.dispatch([{ method: 'host/turnStopFailed', params: { threadId, turnId: turn.id } }]);
       // The turn ended while we asked: its `turn/completed` tells, and there is nothing left to stop.
       if (!(error instanceof RpcError)) throw error;
     }
@@ -106,7 +110,6 @@ export class ThreadService {
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       this.store.dispatch([{ method: 'host/historyFailed', params: { threadId, message } }]);
-      throw error;
     }
   }
 
@@ -135,6 +138,9 @@ export class ThreadService {
       this.loaded.set(threadId, connection.generation);
       this.see(thread, 'partial');
     } catch (error) {
+      if (error instanceof RpcError && error.message.includes('no rollout found')) {
+        throw new ThreadNotStoredError(threadId, { cause: error });
+      }
       if (error instanceof RpcError && error.message.includes('active writer')) {
         throw new UserError(
           'Another Codex process is writing to this thread. Close it there and retry, or start a new thread.',

@@ -100,7 +100,7 @@ export async function startHostHarness(options: HostHarnessOptions): Promise<Hos
 
   const store = createStore(reduceApp, initialAppState);
   const funnel = new EventFunnel(store, frameScheduler());
-  const broker = new ApprovalBroker(store);
+  const broker = new ApprovalBroker(store, 'test');
   const locator = new CodexLocator(createLocateHost());
   const asked: AskedRequest[] = [];
   const wire: { dir: 'in' | 'out'; message: WireMessage }[] = [];

@@ -37,12 +37,22 @@ function toApproval(request: WireMessage): ApprovalState {
     const params = request.params as unknown as FileChangeRequestApprovalParams;
     const options = fileChangeDecisions().map(({ option }) => option);
     const { threadId, turnId, itemId } = params;
-    return { ...base, kind: 'fileChange', request: params, options, threadId, turnId, itemId };
+    return { ...base, kind: 'fileChange', request: params, changes: [], options, threadId, turnId, itemId };
   }
   const params = request.params as unknown as CommandExecutionRequestApprovalParams;
   const options = commandDecisions(params).map(({ option }) => option);
-  const { threadId, turnId, itemId } = params;
-  return { ...base, kind: 'commandExecution', request: params, options, threadId, turnId, itemId };
+  const { threadId, turnId, itemId, command = null, cwd = null } = params;
+  return {
+    ...base,
+    kind: 'commandExecution',
+    request: params,
+    command,
+    cwd,
+    options,
+    threadId,
+    turnId,
+    itemId,
+  };
 }
 
 function toEvents({ dir, line }: WireLine): AppEvent[] {

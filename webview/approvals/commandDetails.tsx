@@ -1,23 +1,19 @@
 import type { JSX } from 'preact';
 import type { CommandApproval } from '../../src/shared/approvals/approvalState.ts';
 import { displayCommand } from '../../src/shared/text/commandLine.ts';
-import type { ItemState } from '../../src/shared/thread/threadState.ts';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { t } from '../ui/l10n.ts';
 import { RevealedText } from '../ui/revealedText.tsx';
-import { commandOf, cwdOf } from './approvalSummary.ts';
 import { describeAction } from './describeAction.ts';
 
 interface CommandDetailsProps {
   readonly approval: CommandApproval;
-  readonly item: ItemState | undefined;
 }
 
 /** Everything there is to judge a command by: all of it, where it runs, and what it would be allowed to reach. */
-export function CommandDetails({ approval, item }: CommandDetailsProps): JSX.Element {
+export function CommandDetails({ approval }: CommandDetailsProps): JSX.Element {
   const { networkApprovalContext: network, additionalPermissions, commandActions } = approval.request;
-  const command = commandOf(approval, item);
-  const cwd = cwdOf(approval, item);
+  const { command, cwd } = approval;
   const actions = (commandActions ?? []).map(describeAction).filter((text) => text !== null);
   return (
     <>
@@ -29,15 +25,15 @@ export function CommandDetails({ approval, item }: CommandDetailsProps): JSX.Ele
           </code>
         </p>
       )}
-      {command !== null && (
+      {command && (
         <>
-          <pre class="approval-command" tabIndex={0} aria-label={t('Command')}>
+          <pre class="approval-command" tabIndex={0} role="group" aria-label={t('Command')}>
             <code>
               <RevealedText text={displayCommand(command)} />
             </code>
           </pre>
           <Disclosure id={`exact-${approval.id}`} label={t('Exact command')}>
-            <pre class="approval-command" tabIndex={0} aria-label={t('Exact command')}>
+            <pre class="approval-command" tabIndex={0} role="group" aria-label={t('Exact command')}>
               <code>
                 <RevealedText text={command} />
               </code>
@@ -62,7 +58,7 @@ export function CommandDetails({ approval, item }: CommandDetailsProps): JSX.Ele
         <div class="approval-warning">
           <p>{t('It asks for more permissions than usual, for this command only.')}</p>
           <Disclosure id={`permissions-${approval.id}`} label={t('Additional permissions')}>
-            <pre class="approval-command" tabIndex={0} aria-label={t('Additional permissions')}>
+            <pre class="approval-command" tabIndex={0} role="group" aria-label={t('Additional permissions')}>
               <code>
                 <RevealedText text={JSON.stringify(additionalPermissions, null, 2)} />
               </code>

@@ -2,7 +2,6 @@ import type { JSX } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { FileChangeApproval } from '../../src/shared/approvals/approvalState.ts';
 import { countFileChange } from '../../src/shared/diff/fileChange.ts';
-import type { ItemState } from '../../src/shared/thread/threadState.ts';
 import type { FileUpdateChange } from '../../src/protocol/index.ts';
 import { postIntent } from '../host.ts';
 import { toRelativePath } from '../transcript/items/relativePath.ts';
@@ -10,11 +9,9 @@ import { WorkspaceContext } from '../transcript/items/workspaceContext.ts';
 import { Button } from '../ui/button.tsx';
 import { t } from '../ui/l10n.ts';
 import { RevealedText } from '../ui/revealedText.tsx';
-import { changesOf } from './approvalSummary.ts';
 
 interface FileDetailsProps {
   readonly approval: FileChangeApproval;
-  readonly item: ItemState | undefined;
 }
 
 function describeKind(change: FileUpdateChange, cwd: string | null): string | null {
@@ -38,11 +35,13 @@ function FileLine({ change }: { readonly change: FileUpdateChange }): JSX.Elemen
             <RevealedText text={kind} />
           </span>
         )}
-        <span class="count-added" aria-label={t('{0} lines added', added)}>
-          +{added}
+        <span class="count-added">
+          <span aria-hidden="true">+{added}</span>
+          <span class="visually-hidden">{t('{0} lines added', added)}</span>
         </span>
-        <span class="count-removed" aria-label={t('{0} lines removed', removed)}>
-          −{removed}
+        <span class="count-removed">
+          <span aria-hidden="true">−{removed}</span>
+          <span class="visually-hidden">{t('{0} lines removed', removed)}</span>
         </span>
       </span>
     </li>
@@ -50,10 +49,9 @@ function FileLine({ change }: { readonly change: FileUpdateChange }): JSX.Elemen
 }
 
 /** What files a patch would touch, and the way to see all of it in the diff editor. */
-export function FileDetails({ approval, item }: FileDetailsProps): JSX.Element {
-  const { threadId, turnId, itemId } = approval;
+export function FileDetails({ approval }: FileDetailsProps): JSX.Element {
+  const { threadId, turnId, itemId, changes } = approval;
   const { grantRoot } = approval.request;
-  const changes = changesOf(item);
   return (
     <>
       {changes.length > 0 && (
@@ -71,14 +69,16 @@ export function FileDetails({ approval, item }: FileDetailsProps): JSX.Element {
           </code>
         </p>
       )}
-      <div class="button-row">
-        <Button
-          appearance="secondary"
-          onClick={() => postIntent({ type: 'openChange', threadId, turnId, itemId, path: null })}
-        >
-          {t('Review Changes')}
-        </Button>
-      </div>
+      {changes.length > 0 && (
+        <div class="button-row">
+          <Button
+            appearance="secondary"
+            onClick={() => postIntent({ type: 'openChange', threadId, turnId, itemId, path: null })}
+          >
+            {t('Review Changes')}
+          </Button>
+        </div>
+      )}
     </>
   );
 }

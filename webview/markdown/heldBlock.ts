@@ -17,10 +17,12 @@ export interface HeldBlock {
 /** How many items or rows at the end are lexed again with each delta. */
 const keptOpen = 2;
 
+/** Whether the lexer took the text for a list, ordered or not. */
 export function isList(token: Token | undefined): token is Tokens.List {
   return token?.type === 'list';
 }
 
+/** Whether the lexer took the text for a table. */
 export function isTable(token: Token | undefined): token is Tokens.Table {
   return token?.type === 'table';
 }

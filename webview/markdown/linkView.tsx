@@ -29,6 +29,8 @@ export function LinkView({ href, text, children }: LinkViewProps): JSX.Element {
   if (url !== undefined) {
     const open = (event: MouseEvent): void => {
       event.preventDefault();
+      // VS Code listens at the document and opens every address that was clicked, a prevented click too.
+      event.stopPropagation();
       postIntent({ type: 'openExternal', url });
     };
     return (

@@ -11,7 +11,7 @@ interface EmptyPanelProps {
 export function EmptyPanel({ onSuggest }: EmptyPanelProps): JSX.Element {
   const suggestions = [
     t('Explain what this project does'),
-    t('Find and fix a bug in the open file'),
+    t('Find and fix a bug in this project'),
     t('Write tests for the last change'),
   ];
   return (

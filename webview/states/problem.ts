@@ -35,6 +35,18 @@ function toDetails(label: string, text: string): Problem['details'] {
   return text === '' ? null : { label, text };
 }
 
+function describeNotFound({ ignored }: Extract<ServerFailure, { kind: 'notFound' }>): string {
+  const message = t(
+    'The panel runs the Codex command-line tool on this machine. Install it, or say where it is.',
+  );
+  if (ignored.length === 0) return message;
+  const found = t(
+    'A Codex was found inside the opened workspace, from where nothing is ever run: {0}',
+    ignored.join(', '),
+  );
+  return `${message} ${found}`;
+}
+
 function describeFailure(failure: ServerFailure): Problem {
   const base = { id: failure.kind, icon: 'error', ...noExtras } as const;
   switch (failure.kind) {
@@ -42,9 +54,7 @@ function describeFailure(failure: ServerFailure): Problem {
       return {
         ...base,
         title: t('Codex was not found'),
-        message: t(
-          'The panel runs the Codex command-line tool on this machine. Install it, or say where it is.',
-        ),
+        message: describeNotFound(failure),
         details: toDetails(t('Searched places'), failure.searched.join('\n')),
         actions: [{ label: t('Install Codex'), run: 'installCodex' }, setPath(), retry()],
       };

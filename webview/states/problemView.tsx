@@ -35,7 +35,7 @@ export function ProblemView({ problem, layout }: ProblemViewProps): JSX.Element 
       {command !== null && <CommandLine command={command} />}
       {details && (
         <Disclosure id={`problem-${id}`} label={details.label}>
-          <pre class="details" tabIndex={0} aria-label={details.label}>
+          <pre class="details" tabIndex={0} role="group" aria-label={details.label}>
             {details.text}
           </pre>
         </Disclosure>

@@ -1,10 +1,36 @@
 import type { JSX } from 'preact';
 import type { ThreadState } from '../../src/shared/thread/threadState.ts';
+import { postIntent } from '../host.ts';
+import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { t } from '../ui/l10n.ts';
 import { ProgressRing } from '../ui/progressRing.tsx';
 
-/** Says when the turns shown are not all there are; nothing when they are. */
+function FailedHistory({ error }: { readonly error: string | null }): JSX.Element {
+  return (
+    <div class="history-failed" role="group" aria-label={t('History not loaded')}>
+      <p class="history-line">
+        <Icon name="warning" />
+        <span>
+          {t('Earlier turns could not be loaded.')} {error}
+        </span>
+      </p>
+      <div class="button-row">
+        <Button
+          appearance="primary"
+          onClick={() => postIntent({ type: 'runAction', action: 'reloadThread' })}
+        >
+          {t('Retry')}
+        </Button>
+        <Button appearance="secondary" onClick={() => postIntent({ type: 'runAction', action: 'newThread' })}>
+          {t('New Thread')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** Says when the turns shown are not all there are, and what can be done about it; nothing when they are. */
 export function HistoryLine({ thread }: { readonly thread: ThreadState }): JSX.Element | null {
   switch (thread.history) {
     case 'loading':
@@ -15,16 +41,9 @@ export function HistoryLine({ thread }: { readonly thread: ThreadState }): JSX.E
         </p>
       );
     case 'failed':
-      return (
-        <p class="history-line history-failed">
-          <Icon name="warning" />
-          <span>
-            {t('Earlier turns could not be loaded.')} {thread.historyError}
-          </span>
-        </p>
-      );
+      return <FailedHistory error={thread.historyError} />;
     case 'partial':
-      return <p class="history-line">{t('Earlier turns are not shown.')}</p>;
+      return <p class="history-line">{t('Older turns are not shown.')}</p>;
     default:
       return null;
   }

@@ -18,30 +18,31 @@ interface ItemRowProps {
 }
 
 /** An item that is not what the protocol says may throw here; its row then says so below. */
-function rowLabel(item: ItemState['item']): string {
+function rowLabel(state: ItemState): string {
   try {
-    return itemLabel(item);
+    return itemLabel(state);
   } catch {
-    return item.type;
+    return state.item.type;
   }
 }
 
 function Row({ threadId, turnId, turnStatus, state, approvals }: ItemRowProps): JSX.Element {
   const { type } = state.item;
+  const waits = approvals.some(({ status }) => status === 'pending');
   return (
     <div
       role="article"
       class={`item item-${type}`}
-      aria-label={rowLabel(state.item)}
+      aria-label={rowLabel(state)}
       data-item-type={type}
       data-status={toItemStatus(state)}
       data-turn-status={turnStatus}
     >
       <ItemBoundary type={type}>
-        <ItemBody threadId={threadId} turnId={turnId} state={state} />
+        <ItemBody threadId={threadId} turnId={turnId} state={state} waits={waits} />
       </ItemBoundary>
       {approvals.map((approval) => (
-        <ApprovalCard key={approval.id} approval={approval} item={state} />
+        <ApprovalCard key={approval.id} approval={approval} asker={null} />
       ))}
     </div>
   );

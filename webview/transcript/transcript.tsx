@@ -12,6 +12,7 @@ import { useFollowScroll } from './followScroll.ts';
 import type { ApprovalGroups } from './groupApprovals.ts';
 import { HistoryLine } from './historyLine.tsx';
 import { OutboxRow } from './outboxRow.tsx';
+import { splitOutbox } from './splitOutbox.ts';
 import { TurnNotices } from './turnNotices.tsx';
 import { TurnView } from './turnView.tsx';
 
@@ -28,6 +29,7 @@ interface TranscriptProps {
 
 const noApprovals: readonly ApprovalState[] = [];
 const noNotices: readonly Notice[] = [];
+const noOutbox: readonly OutboxEntry[] = [];
 
 function groupNotices(notices: readonly Notice[]): ReadonlyMap<string | null, readonly Notice[]> {
   const groups = new Map<string | null, Notice[]>();
@@ -35,7 +37,14 @@ function groupNotices(notices: readonly Notice[]): ReadonlyMap<string | null, re
   return groups;
 }
 
-function Turns({ thread, approvals }: { readonly thread: ThreadState; readonly approvals: ApprovalGroups }) {
+interface TurnsProps {
+  readonly thread: ThreadState;
+  readonly approvals: ApprovalGroups;
+  /** Messages on their way that open the last turn. */
+  readonly outbox: readonly OutboxEntry[];
+}
+
+function Turns({ thread, approvals, outbox }: TurnsProps): JSX.Element {
   const notices = useMemo(() => groupNotices(thread.notices), [thread.notices]);
   return (
     <>
@@ -49,6 +58,7 @@ function Turns({ thread, approvals }: { readonly thread: ThreadState; readonly a
           number={index + 1}
           approvals={approvals.byTurn.get(turn.id) ?? noApprovals}
           notices={notices.get(turn.id) ?? noNotices}
+          outbox={index === thread.turns.length - 1 ? outbox : noOutbox}
         />
       ))}
     </>
@@ -68,7 +78,9 @@ function TranscriptView(props: TranscriptProps): JSX.Element {
   useLayoutEffect(() => {
     if (sentCount > 0) follow();
   }, [sentCount, follow]);
-  const running = thread?.turns.some(({ status }) => status === 'inProgress') ?? false;
+  const turns = thread?.turns;
+  const { inLastTurn, atEnd } = useMemo(() => splitOutbox(turns, outbox), [turns, outbox]);
+  const running = turns?.some(({ status }) => status === 'inProgress') ?? false;
   const jump = (): void => {
     follow();
     // The button goes away: the keyboard stays where it was pressed, at the transcript.
@@ -88,11 +100,11 @@ function TranscriptView(props: TranscriptProps): JSX.Element {
       >
         <div ref={content} class="transcript-content">
           {panel}
-          {thread && <Turns thread={thread} approvals={approvals} />}
-          {approvals.atEnd.map((approval) => (
-            <ApprovalCard key={approval.id} approval={approval} item={undefined} />
+          {thread && <Turns thread={thread} approvals={approvals} outbox={inLastTurn} />}
+          {approvals.atEnd.map(({ approval, asker }) => (
+            <ApprovalCard key={approval.id} approval={approval} asker={asker} />
           ))}
-          {outbox.map((entry) => (
+          {atEnd.map((entry) => (
             <OutboxRow key={entry.clientId} entry={entry} />
           ))}
         </div>

@@ -8,13 +8,16 @@ interface TurnFooterProps {
   readonly turn: TurnState;
 }
 
-/** What a finished turn cost: its time, its tokens, and what is left of the context. Nothing when none is known. */
+/**
+ * How long a finished turn took and how full the model's context was after it: its last request holds the whole
+ * conversation, so this is no sum of what the turn cost. Nothing when none is known.
+ */
 export function TurnFooter({ turn }: TurnFooterProps): JSX.Element | null {
   const { durationMs, tokenUsage } = turn;
   const parts: string[] = [];
   if (durationMs !== null) parts.push(formatDuration(durationMs));
   if (tokenUsage) {
-    parts.push(t('{0} tokens', formatTokens(tokenUsage.last.totalTokens)));
+    parts.push(t('{0} tokens in context', formatTokens(tokenUsage.last.totalTokens)));
     const left = contextLeftPercent(tokenUsage);
     if (left !== null) parts.push(t('{0}% context left', left));
   }

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import type { OutboxEntry } from '../../src/shared/appState.ts';
 import type { ApprovalState } from '../../src/shared/approvals/approvalState.ts';
 import type { Notice, TurnState } from '../../src/shared/thread/threadState.ts';
 import { ApprovalCard } from '../approvals/approvalCard.tsx';
@@ -8,6 +9,8 @@ import { t } from '../ui/l10n.ts';
 import { memo } from '../ui/memo.ts';
 import { ProgressRing } from '../ui/progressRing.tsx';
 import { ItemRow } from './itemRow.tsx';
+import { OutboxRow } from './outboxRow.tsx';
+import { shownItems } from './shownItems.ts';
 import { TurnError } from './turnError.tsx';
 import { TurnFooter } from './turnFooter.tsx';
 import { turnHeading } from './turnHeading.ts';
@@ -22,6 +25,8 @@ interface TurnViewProps {
   /** Those of this turn. */
   readonly approvals: readonly ApprovalState[];
   readonly notices: readonly Notice[];
+  /** Messages on their way that open this turn. */
+  readonly outbox: readonly OutboxEntry[];
 }
 
 const none: readonly ApprovalState[] = [];
@@ -31,7 +36,7 @@ function Cards({ approvals }: { readonly approvals: readonly ApprovalState[] }):
   return (
     <>
       {approvals.map((approval) => (
-        <ApprovalCard key={approval.id} approval={approval} item={undefined} />
+        <ApprovalCard key={approval.id} approval={approval} asker={null} />
       ))}
     </>
   );
@@ -47,17 +52,19 @@ function RunningLine({ turn, waits }: { readonly turn: TurnState; readonly waits
   );
 }
 
-function TurnSection({ threadId, turn, number, approvals, notices }: TurnViewProps): JSX.Element {
+function TurnSection(props: TurnViewProps): JSX.Element {
+  const { threadId, turn, number, approvals, notices, outbox } = props;
   const headingId = `turn-${turn.id}`;
   const running = turn.status === 'inProgress';
-  const itemIds = new Set(turn.items.map(({ item }) => item.id));
+  const items = shownItems(turn.items);
+  const itemIds = new Set(items.map(({ item }) => item.id));
   const orphans = approvals.filter(({ itemId }) => !itemIds.has(itemId));
   return (
     <section class={`turn turn-${turn.status}`} data-turn-id={turn.id} aria-labelledby={headingId}>
       <h2 id={headingId} class="visually-hidden">
         {turnHeading(turn, number)}
       </h2>
-      {turn.items.map((state) => {
+      {items.map((state) => {
         const ofItem = approvals.filter(({ itemId }) => itemId === state.item.id);
         return (
           <ErrorBoundary key={state.item.id} fallback={<Cards approvals={ofItem} />}>
@@ -81,6 +88,9 @@ function TurnSection({ threadId, turn, number, approvals, notices }: TurnViewPro
           <span>{t('Interrupted')}</span>
         </p>
       )}
+      {outbox.map((entry) => (
+        <OutboxRow key={entry.clientId} entry={entry} />
+      ))}
       {running ? (
         <RunningLine turn={turn} waits={approvals.some(({ status }) => status === 'pending')} />
       ) : (

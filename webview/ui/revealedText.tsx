@@ -1,5 +1,6 @@
 import { Fragment, type JSX } from 'preact';
 import { revealHidden, type TextSegment } from '../../src/shared/text/revealHidden.ts';
+import { memo } from './memo.ts';
 
 interface RevealedTextProps {
   readonly text: string;
@@ -26,8 +27,7 @@ function Revealed({ text, kind, name }: TextSegment): JSX.Element {
   );
 }
 
-/** Text from the model or a file, with the characters that could make it read as something else made visible. */
-export function RevealedText({ text }: RevealedTextProps): JSX.Element {
+function TextView({ text }: RevealedTextProps): JSX.Element {
   return (
     <>
       {revealHidden(text).map((segment, index) => (
@@ -36,3 +36,9 @@ export function RevealedText({ text }: RevealedTextProps): JSX.Element {
     </>
   );
 }
+
+/**
+ * Text from the model or a file, with the characters that could make it read as something else made visible. Looked
+ * at again only when it changes: a command's row is drawn with each piece of its output.
+ */
+export const RevealedText = memo(TextView);

@@ -1,6 +1,7 @@
 import type {
   CommandExecutionRequestApprovalParams,
   FileChangeRequestApprovalParams,
+  FileUpdateChange,
 } from '../../protocol/index.ts';
 
 /** One answer a person can give. `id` is stable within its approval; the wire decision stays in the host. */
@@ -35,11 +36,16 @@ interface ApprovalBase {
 export interface CommandApproval extends ApprovalBase {
   readonly kind: 'commandExecution';
   readonly request: CommandExecutionRequestApprovalParams;
+  /** What would run and where: from the request, else from its item. null: the server told neither. */
+  readonly command: string | null;
+  readonly cwd: string | null;
 }
 
 export interface FileChangeApproval extends ApprovalBase {
   readonly kind: 'fileChange';
   readonly request: FileChangeRequestApprovalParams;
+  /** The item's changes: the request itself holds none. Empty: the item is unknown, and there is nothing to judge. */
+  readonly changes: readonly FileUpdateChange[];
 }
 
 /** A server request that waits for a person. Lives in the host's state; the resolver is in the broker. */

@@ -17,7 +17,8 @@ function updateTurn(
 ): ThreadState {
   const index = thread.turns.findLastIndex((turn) => turn.id === turnId);
   const turn = thread.turns[index];
-  if (!turn) return { ...thread, turns: [...thread.turns, update(emptyTurn(turnId))] };
+  // A turn that was never told of is not shown as running: nothing would ever end it.
+  if (!turn) return { ...thread, turns: [...thread.turns, update(emptyTurn(turnId, 'completed'))] };
   const next = update(turn);
   return next === turn ? thread : { ...thread, turns: thread.turns.with(index, next) };
 }
@@ -90,7 +91,7 @@ export function reduceThread(thread: ThreadState, event: ThreadEvent): ThreadSta
 /** Upserts turns of stored history (oldest first) before those that are only known live. */
 export function addHistory(thread: ThreadState, turns: readonly Turn[], complete: boolean): ThreadState {
   const stored = turns.map((turn) => {
-    const known = thread.turns.find(({ id }) => id === turn.id) ?? emptyTurn(turn.id);
+    const known = thread.turns.find(({ id }) => id === turn.id) ?? emptyTurn(turn.id, 'inProgress');
     const withItems = turn.items.reduce((state, item) => upsertItem(state, item, true), known);
     // A turn known live has its status from the events; history of a running turn may lag behind them.
     return known.status === 'inProgress' ? updateTurnStatus(withItems, turn) : withItems;

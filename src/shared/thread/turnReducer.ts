@@ -3,10 +3,10 @@ import { appendToItem, toItemState, type ItemDelta } from './itemReducer.ts';
 import type { ItemState, TurnState } from './threadState.ts';
 
 /** A turn known by its id only: item events may come before `turn/started`, or after a re-join. */
-export function emptyTurn(id: string): TurnState {
+export function emptyTurn(id: string, status: TurnState['status']): TurnState {
   return {
     id,
-    status: 'inProgress',
+    status,
     items: [],
     error: null,
     retryMessage: null,

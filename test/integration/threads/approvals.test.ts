@@ -48,7 +48,8 @@ describe('Approvals with the real codex', () => {
     assert.equal(approval.requestId, 0);
     assert.equal(approval.status, 'pending');
     assert.equal(approval.request.reason, 'It must write.');
-    assert.match(approval.request.command ?? '', /tee touched\.txt/);
+    assert.match(approval.command ?? '', /tee touched\.txt/);
+    assert.equal(approval.cwd, host.workspace);
     // The item that the card refers to is in the state before the card is.
     const item = lastItem(host.store.getState(), 'commandExecution');
     assert.deepEqual([item?.id, item?.status], [approval.itemId, 'inProgress']);
@@ -106,9 +107,10 @@ describe('Approvals with the real codex', () => {
     await writeFile(file, 'before\n');
     await host.send(null, 'Change it');
     const approval = await firstApproval();
-    assert.equal(approval.kind, 'fileChange');
+    assert.ok(approval.kind === 'fileChange');
     const item = lastItem(host.store.getState(), 'fileChange');
     assert.equal(item?.id, approval.itemId);
+    assert.deepEqual(approval.changes, item.changes);
     assert.deepEqual(
       item.changes.map((change) => change.path),
       [file],

@@ -3,6 +3,7 @@ import { afterEach, describe, it } from 'mocha';
 import { isOldest, startHostHarness, type HostHarness } from '../../support/hostHarness.ts';
 import {
   completed,
+  created,
   itemAdded,
   itemDone,
   message,
@@ -13,14 +14,13 @@ import {
 } from '../../support/responseEvents.ts';
 import type { ModelRequest } from '../../support/modelRequest.ts';
 import { createGate } from '../../support/gate.ts';
-import type { ModelScript } from '../../support/scriptedModel.ts';
 import { hungUp } from './steps.ts';
 import { ended, onlyThread, transcript } from './transcript.ts';
 
-const answer: ModelScript = function* ({ lastUserText }) {
+function* answer({ lastUserText }: ModelRequest): Generator<ScriptStep> {
   yield* message(`Echo: ${lastUserText}`);
   yield completed();
-};
+}
 
 async function* halfASentence({ signal }: ModelRequest, steered: Promise<void>): AsyncGenerator<ScriptStep> {
   const id = uniqueId('msg');
@@ -60,19 +60,25 @@ describe('Steering with the real codex', () => {
   });
 
   it('sends a message once when the turn ends at that moment', async () => {
-    let sending: Promise<void> | undefined;
+    const shown = createGate();
+    const sends: Promise<void>[] = [];
     host = await startHostHarness({
-      script: answer,
+      script: async function* (request) {
+        yield created();
+        await shown.opened;
+        yield* answer(request);
+      },
       onWire: (dir, { method, params }) => {
         // codex has ended the turn, and the state does not know yet.
-        if (dir !== 'in' || method !== 'turn/completed' || sending) return;
-        assert.equal(onlyThread(host.store.getState())?.turns[0]?.status, 'inProgress');
-        sending = host.send(String(params?.threadId), 'Late');
+        if (dir === 'in' && method === 'turn/completed' && sends.length === 0)
+          sends.push(host.send(String(params?.threadId), 'Late'));
       },
     });
     await host.send(null, 'First');
+    await host.until((state) => onlyThread(state)?.turns[0]?.status === 'inProgress');
+    shown.open();
     const thread = await host.until(ended(2, 'completed'));
-    await sending;
+    await Promise.all(sends);
     assert.deepEqual(transcript(thread), [
       'user: First',
       'codex: Echo: First',

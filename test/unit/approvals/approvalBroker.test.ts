@@ -11,7 +11,7 @@ const key = { generation: 1, requestId: 0 };
 
 function setUp(): { store: Store<AppState, AppEvent>; broker: ApprovalBroker; firstId(): string } {
   const store = createStore(reduceApp, initialAppState);
-  const broker = new ApprovalBroker(store);
+  const broker = new ApprovalBroker(store, 'run');
   return { store, broker, firstId: () => store.getState().approvals[0]?.id ?? 'none' };
 }
 

@@ -5,6 +5,7 @@ import { emptyOutput, outputText, type BoundedOutput } from '../../../src/shared
 import { postIntent } from '../../host.ts';
 import { Button } from '../../ui/button.tsx';
 import { t } from '../../ui/l10n.ts';
+import { RevealedText } from '../../ui/revealedText.tsx';
 import { ansiView } from './ansiView.tsx';
 import { itemDuration } from './itemDuration.ts';
 import { FoldedItemLine } from './itemLine.tsx';
@@ -69,10 +70,14 @@ function Details(props: ItemProps<'commandExecution'>): JSX.Element {
     <>
       {isLong && (
         <pre class="command-text" dir="ltr">
-          {command}
+          <RevealedText text={command} />
         </pre>
       )}
-      {folder !== '.' && <div class="item-secondary">{t('in {0}', folder)}</div>}
+      {folder !== '.' && (
+        <div class="item-secondary">
+          <RevealedText text={t('in {0}', folder)} />
+        </div>
+      )}
       {text !== '' && <Output text={text} isRunning={isRunning} />}
       {text === '' && !isRunning && <div class="item-secondary">{t('No output')}</div>}
       {text !== '' && (
@@ -91,7 +96,7 @@ function Details(props: ItemProps<'commandExecution'>): JSX.Element {
 
 /** A command codex runs or ran. Its output is open while it runs and when it failed. */
 export function CommandExecution(props: ItemProps<'commandExecution'>): JSX.Element {
-  const { item, state } = props;
+  const { item, state, waits } = props;
   const status = toItemStatus(state);
   const hasOutput = state.output !== undefined && (state.output.head !== '' || state.output.tail !== '');
   return (
@@ -100,15 +105,16 @@ export function CommandExecution(props: ItemProps<'commandExecution'>): JSX.Elem
       initiallyOpen={hasOutput && (status === 'inProgress' || status === 'failed')}
       status={status}
       icon="terminal-bash"
+      waits={waits}
       facts={[
-        outcomeText(status, item.exitCode),
+        waits ? null : outcomeText(status, item.exitCode),
         // A declined command never ran: its time is that of the decision.
         status === 'declined' ? null : itemDuration(state, item.durationMs),
       ]}
       details={() => <Details {...props} />}
     >
       <code class="command-line" dir="ltr">
-        {displayCommand(item.command)}
+        <RevealedText text={displayCommand(item.command)} />
       </code>
     </FoldedItemLine>
   );

@@ -6,6 +6,8 @@ import { postIntent } from '../../host.ts';
 import type { CodiconName } from '../../ui/codiconNames.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { t } from '../../ui/l10n.ts';
+import { revealedString } from '../../ui/revealedString.ts';
+import { RevealedText } from '../../ui/revealedText.tsx';
 import { ItemLine } from './itemLine.tsx';
 import type { ItemProps } from './itemProps.ts';
 import { toItemStatus, type ItemStatus } from './itemStatus.ts';
@@ -24,9 +26,10 @@ function toLook({ kind }: FileUpdateChange): KindLook {
   return { icon: 'diff-modified', label: t('Changed file') };
 }
 
-/** What happened to the files, in words. */
-export function changeTitle(status: ItemStatus, count: number): string {
+/** What happened to the files, in words; `waits`: nothing yet, an answer is needed first. */
+export function changeTitle(status: ItemStatus, count: number, waits: boolean): string {
   const one = count === 1;
+  if (waits) return one ? t('Change of 1 file') : t('Change of {0} files', count);
   switch (status) {
     case 'inProgress':
       return one ? t('Changing 1 file') : t('Changing {0} files', count);
@@ -57,14 +60,14 @@ function FileRow({ change, onOpen }: FileRowProps): JSX.Element {
       <button
         type="button"
         class="file-row"
-        title={t('Open the change of {0}', change.path)}
+        title={t('Open the change of {0}', revealedString(change.path))}
         onClick={onOpen}
       >
         <span class={`file-kind file-kind-${change.kind.type}`}>
           <Icon name={icon} label={label} />
         </span>
         <span class="file-path" dir="ltr">
-          {movedTo ? `${path} → ${toRelativePath(movedTo, cwd)}` : path}
+          <RevealedText text={movedTo ? `${path} → ${toRelativePath(movedTo, cwd)}` : path} />
         </span>
         <span class="count-added" dir="ltr">
           <span aria-hidden="true">+{added}</span>
@@ -80,15 +83,15 @@ function FileRow({ change, onOpen }: FileRowProps): JSX.Element {
 }
 
 /** A patch: its files, each of which opens in the diff editor. */
-export function FileChange({ threadId, turnId, item, state }: ItemProps<'fileChange'>): JSX.Element {
+export function FileChange({ threadId, turnId, item, state, waits }: ItemProps<'fileChange'>): JSX.Element {
   const status = toItemStatus(state);
   const open = (path: string): void => {
     postIntent({ type: 'openChange', threadId, turnId, itemId: item.id, path });
   };
   return (
     <>
-      <ItemLine status={status} icon="edit">
-        {changeTitle(status, item.changes.length)}
+      <ItemLine status={status} icon="edit" waits={waits}>
+        {changeTitle(status, item.changes.length, waits)}
       </ItemLine>
       <ul class="file-list">
         {item.changes.map((change) => (

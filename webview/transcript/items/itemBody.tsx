@@ -19,6 +19,8 @@ interface ItemBodyProps {
   readonly threadId: string;
   readonly turnId: string;
   readonly state: ItemState;
+  /** Whether an approval of the item waits for an answer. */
+  readonly waits: boolean;
 }
 
 /** Draws an item by its type. A new type of the protocol fails to compile in `unknownType`. */

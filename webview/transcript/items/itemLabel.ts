@@ -1,12 +1,12 @@
 import { displayCommand } from '../../../src/shared/text/commandLine.ts';
-import type { ThreadItem } from '../../../src/protocol/index.ts';
+import type { ItemState } from '../../../src/shared/thread/threadState.ts';
 import { t } from '../../ui/l10n.ts';
 import { shorten } from '../../ui/shorten.ts';
 
 const nameLength = 120;
 
 /** The accessible name of an item's row: what kind of thing it is and, where that helps, which. */
-export function itemLabel(item: ThreadItem): string {
+export function itemLabel({ item, progress }: Pick<ItemState, 'item' | 'progress'>): string {
   switch (item.type) {
     case 'userMessage':
       return t('Your message');
@@ -42,7 +42,7 @@ export function itemLabel(item: ThreadItem): string {
     case 'exitedReviewMode':
       return t('Review finished');
     case 'contextCompaction':
-      return t('Context compacted');
+      return progress === 'open' ? t('Compacting context') : t('Context compacted');
     case 'hookPrompt':
       return t('Hook');
     case 'sleep':

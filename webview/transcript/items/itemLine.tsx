@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { CodiconName } from '../../ui/codiconNames.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { t } from '../../ui/l10n.ts';
 import { useDisclosure } from '../../ui/useDisclosure.ts';
 import type { ItemStatus } from './itemStatus.ts';
 import { StatusIcon } from './statusIcon.tsx';
@@ -9,15 +10,18 @@ interface ItemLineProps {
   readonly status: ItemStatus;
   readonly icon: CodiconName;
   readonly children: ComponentChildren;
+  /** Whether the item waits for a person's answer. */
+  readonly waits?: boolean;
   /** Short facts at the end of the line: status, duration. */
   readonly facts?: readonly (string | null)[];
 }
 
-function LineContent({ status, icon, children, facts = [] }: ItemLineProps): JSX.Element {
+function LineContent({ status, icon, children, waits, facts = [] }: ItemLineProps): JSX.Element {
   return (
     <>
-      <StatusIcon status={status} icon={icon} />
+      <StatusIcon status={status} icon={icon} waits={waits} />
       <span class="item-title">{children}</span>
+      {waits && <span class="item-fact">{t('Waiting for you')}</span>}
       {facts.map((fact) => fact !== null && <span class="item-fact">{fact}</span>)}
     </>
   );

@@ -12,6 +12,8 @@ export interface ItemProps<T extends ItemType> {
   readonly threadId: string;
   readonly turnId: string;
   readonly state: ItemState;
+  /** Whether an approval of the item waits for an answer. */
+  readonly waits: boolean;
   /** `state.item`, narrowed. */
   readonly item: ItemOf<T>;
 }

@@ -7,6 +7,8 @@ interface StatusIconProps {
   readonly status: ItemStatus;
   /** What to show when all is well. */
   readonly icon: CodiconName;
+  /** Whether nothing goes on before a person answers; the line says so in words. */
+  readonly waits?: boolean | undefined;
 }
 
 function toIcon(status: ItemStatus, icon: CodiconName): CodiconName {
@@ -25,7 +27,14 @@ function toIcon(status: ItemStatus, icon: CodiconName): CodiconName {
 }
 
 /** The item's own icon, or the one of a status that a person should notice. Named, as colour alone says nothing. */
-export function StatusIcon({ status, icon }: StatusIconProps): JSX.Element {
+export function StatusIcon({ status, icon, waits = false }: StatusIconProps): JSX.Element {
+  if (waits) {
+    return (
+      <span class="item-icon">
+        <Icon name={icon} />
+      </span>
+    );
+  }
   return (
     <span class={`item-icon item-icon-${status}`}>
       <Icon name={toIcon(status, icon)} label={statusLabel(status)} />

@@ -43,20 +43,19 @@ describe('item rows', () => {
 
   it('show an item of an unknown type by its type', () => {
     const state = stateOf({ type: 'brandNew', data: 1 }, 'completed');
-    const node = ItemBody({ threadId: 't', turnId: 'u', state });
+    const node = ItemBody({ threadId: 't', turnId: 'u', state, waits: false });
     assert.equal(node.type, UnknownItem);
     assert.equal((node.props as { type: string }).type, 'brandNew');
-    assert.equal(itemLabel(state.item), 'Item: brandNew');
+    assert.equal(itemLabel(state), 'Item: brandNew');
   });
 
   it('name the rows', () => {
-    const command = stateOf(
-      { type: 'commandExecution', command: "/bin/bash -lc 'npm test'" },
-      'completed',
-    ).item;
+    const command = stateOf({ type: 'commandExecution', command: "/bin/bash -lc 'npm test'" }, 'completed');
     assert.equal(itemLabel(command), 'Command: npm test');
-    const change = stateOf({ type: 'fileChange', changes: [{}, {}] }, 'completed').item;
+    const change = stateOf({ type: 'fileChange', changes: [{}, {}] }, 'completed');
     assert.equal(itemLabel(change), 'Change of 2 files');
+    assert.equal(itemLabel(stateOf({ type: 'contextCompaction' }, 'open')), 'Compacting context');
+    assert.equal(itemLabel(stateOf({ type: 'contextCompaction' }, 'completed')), 'Context compacted');
   });
 
   it('say how a command ended', () => {
@@ -82,8 +81,10 @@ describe('item rows', () => {
   });
 
   it('say what happened to files', () => {
-    assert.equal(changeTitle('completed', 1), 'Changed 1 file');
-    assert.equal(changeTitle('declined', 3), 'Change of 3 files declined');
+    assert.equal(changeTitle('completed', 1, false), 'Changed 1 file');
+    assert.equal(changeTitle('declined', 3, false), 'Change of 3 files declined');
+    assert.equal(changeTitle('inProgress', 2, false), 'Changing 2 files');
+    assert.equal(changeTitle('inProgress', 2, true), 'Change of 2 files');
   });
 
   it('title reasoning by its first line', () => {

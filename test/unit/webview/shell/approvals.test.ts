@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import type { FileUpdateChange } from '../../../../src/protocol/index.ts';
-import type { ApprovalState, CommandApproval } from '../../../../src/shared/approvals/approvalState.ts';
-import type { ItemState, ThreadState, ThreadSummary } from '../../../../src/shared/thread/threadState.ts';
-import { approvalSummary, commandOf, cwdOf } from '../../../../webview/approvals/approvalSummary.ts';
+import type {
+  ApprovalOption,
+  ApprovalState,
+  CommandApproval,
+} from '../../../../src/shared/approvals/approvalState.ts';
+import type { ThreadState, ThreadSummary } from '../../../../src/shared/thread/threadState.ts';
+import { canBeJudged, isChoosable } from '../../../../webview/approvals/acceptGuard.ts';
+import { approvalSummary } from '../../../../webview/approvals/approvalSummary.ts';
 import { isDeliberate } from '../../../../webview/approvals/clickGuard.ts';
 import { describeAction } from '../../../../webview/approvals/describeAction.ts';
 import { optionLabel } from '../../../../webview/approvals/optionLabel.ts';
@@ -24,60 +29,75 @@ function command(
   change: Partial<CommandApproval> = {},
 ): ApprovalState {
   const asked = { ...ids, kind: 'command', startedAtMs: 0, environmentId: null, ...request } as const;
-  return { ...base, kind: 'commandExecution', request: asked, ...change };
+  return { ...base, kind: 'commandExecution', request: asked, command: null, cwd: null, ...change };
 }
 
-const fileChange: ApprovalState = { ...base, kind: 'fileChange', request: { ...ids, startedAtMs: 0 } };
-
-function itemOf(item: ItemState['item']): ItemState {
-  return { item, progress: 'open', startedAtMs: null, completedAtMs: null };
-}
-
-function patch(...paths: readonly string[]): ItemState {
+function patch(...paths: readonly string[]): ApprovalState {
   const changes: FileUpdateChange[] = paths.map((path) => ({ path, kind: { type: 'add' }, diff: '' }));
-  return itemOf({ type: 'fileChange', id: 'I1', changes, status: 'inProgress' });
+  return { ...base, kind: 'fileChange', request: { ...ids, startedAtMs: 0 }, changes };
 }
 
-const shellItem = itemOf({
-  type: 'commandExecution',
-  id: 'I1',
-  pluginId: null,
-  scriptPath: null,
-  command: 'from item',
-  cwd: '/item',
-  processId: null,
-  source: 'agent',
-  status: 'inProgress',
-  commandActions: [],
-  aggregatedOutput: null,
-  exitCode: null,
-  durationMs: null,
-});
+const network = { host: 'example.com', protocol: 'https' } as const;
 
 describe('approvalSummary', () => {
   it('reads a command without its shell, on one line', () => {
-    assert.equal(approvalSummary(command({ command: "/bin/bash -lc 'touch x1'" }), undefined), 'touch x1');
-    assert.equal(approvalSummary(command({ command: 'a\n  b' }), undefined), 'a b');
-    assert.ok(approvalSummary(command({ command: 'x'.repeat(500) }), undefined).length <= 80);
+    assert.equal(approvalSummary(command({}, { command: "/bin/bash -lc 'touch x1'" })), 'touch x1');
+    assert.equal(approvalSummary(command({}, { command: 'a\n  b' })), 'a b');
+    assert.ok(approvalSummary(command({}, { command: 'x'.repeat(500) })).length <= 80);
   });
 
-  it('takes the command and folder of the item where the request has none', () => {
-    assert.equal(commandOf(command({ command: null }), shellItem), 'from item');
-    assert.equal(commandOf(command({ command: 'asked' }), shellItem), 'asked');
-    assert.equal(cwdOf(command({}), shellItem), '/item');
-    assert.equal(commandOf(command({}), undefined), null);
-    assert.notEqual(approvalSummary(command({}), undefined), '');
+  it('takes the command that the host found, and has words where there is none', () => {
+    assert.equal(approvalSummary(command({ command: null }, { command: 'from item' })), 'from item');
+    assert.equal(approvalSummary(command({})), 'run a command');
   });
 
-  it('names the host of a network question', () => {
-    const asked = command({ networkApprovalContext: { host: 'example.com', protocol: 'https' } });
-    assert.equal(approvalSummary(asked, undefined), 'network access to example.com');
+  it('names the host of a network question, and input as such', () => {
+    const asked = command({ networkApprovalContext: network });
+    assert.equal(approvalSummary(asked), 'network access to example.com');
+    const input = command({ kind: 'writeStdin' }, { command: 'python3' });
+    assert.equal(approvalSummary(input), 'input for a running process');
   });
 
   it('names the files of a change', () => {
-    assert.equal(approvalSummary(fileChange, patch('src/a.ts')), 'change a.ts');
-    assert.equal(approvalSummary(fileChange, patch('src\\a.ts', 'b', 'c')), 'change a.ts and 2 more');
-    assert.equal(approvalSummary(fileChange, undefined), 'change files');
+    assert.equal(approvalSummary(patch('src/a.ts')), 'change a.ts');
+    assert.equal(approvalSummary(patch('src\\a.ts', 'b', 'c')), 'change a.ts and 2 more');
+    assert.equal(approvalSummary(patch()), 'change files');
+  });
+});
+
+describe('canBeJudged', () => {
+  it('needs files, a command, a host, or that it is input for a process', () => {
+    assert.equal(canBeJudged(patch('a')), true);
+    assert.equal(canBeJudged(patch()), false);
+    assert.equal(canBeJudged(command({}, { command: 'ls' })), true);
+    assert.equal(canBeJudged(command({ networkApprovalContext: network })), true);
+    assert.equal(canBeJudged(command({ kind: 'writeStdin' })), true);
+    assert.equal(canBeJudged(command({}, { cwd: '/w' })), false);
+    assert.equal(canBeJudged(command({}, { command: '' })), false);
+  });
+});
+
+describe('isChoosable', () => {
+  const kinds = [
+    'accept',
+    'acceptForSession',
+    'acceptWithExecpolicyAmendment',
+    'applyNetworkPolicyAmendment',
+    'decline',
+    'cancel',
+  ] as const;
+  const options: ApprovalOption[] = kinds.map((kind) => ({ id: kind, kind, detail: null }));
+  const choices = (approval: ApprovalState): string[] =>
+    options.filter((option) => isChoosable(approval, option)).map(({ kind }) => kind);
+
+  it('leaves only refusals where there is nothing to judge', () => {
+    assert.deepEqual(choices(patch()), ['decline', 'cancel']);
+    assert.deepEqual(choices(command({})), ['decline', 'cancel']);
+    assert.deepEqual(choices(patch('a')), [...kinds]);
+  });
+
+  it('takes one answer', () => {
+    assert.deepEqual(choices({ ...patch('a'), status: 'answering' }), []);
   });
 });
 
@@ -129,7 +149,7 @@ describe('groupApprovals', () => {
       {
         id,
         parentThreadId,
-        name: null,
+        name: id === 'grandchild' ? 'Grand child' : null,
         preview: '',
         cwd: '/',
         status: { type: 'idle' },
@@ -169,10 +189,28 @@ describe('groupApprovals', () => {
       ['inTurn'],
     );
     assert.deepEqual(
-      groups.atEnd.map(({ id }) => id),
-      ['unknownTurn', 'subAgent'],
+      groups.atEnd.map(({ approval, asker }) => [approval.id, asker]),
+      [
+        ['unknownTurn', null],
+        ['subAgent', 'Grand child'],
+      ],
+    );
+    assert.deepEqual(
+      groups.waiting.map(({ id }) => id),
+      ['inTurn', 'unknownTurn', 'subAgent'],
     );
     assert.equal(groups.elsewhere, 2);
+  });
+
+  it('shows those that were answered, but counts them no more', () => {
+    const approvals = [
+      command({}, { id: 'shown', status: 'answering' }),
+      command({}, { id: 'other', threadId: 'other', status: 'answering' }),
+    ];
+    const groups = groupApprovals(approvals, thread, summaries);
+    assert.equal(groups.byTurn.get('U1')?.length, 1);
+    assert.deepEqual(groups.waiting, []);
+    assert.equal(groups.elsewhere, 0);
   });
 
   it('counts all of them where no thread is shown', () => {

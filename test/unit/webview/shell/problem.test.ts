@@ -20,7 +20,7 @@ describe('toProblem', () => {
   });
 
   it('names the workspace before the server, and the server before the account', () => {
-    const failure: ServerFailure = { kind: 'notFound', searched: [] };
+    const failure: ServerFailure = { kind: 'notFound', searched: [], ignored: [] };
     const all = { ...failed(failure), account: { kind: 'signedOut' as const } };
     assert.equal(toProblem({ ...all, workspace: { kind: 'noFolder' } })?.id, 'noFolder');
     assert.equal(toProblem({ ...all, workspace: { kind: 'restricted' } })?.id, 'restricted');
@@ -32,7 +32,7 @@ describe('toProblem', () => {
     assert.deepEqual(labels({ ...ready, workspace: { kind: 'noFolder' } }), ['Open Folder']);
     assert.deepEqual(labels({ ...ready, workspace: { kind: 'restricted' } }), ['Manage Workspace Trust']);
     assert.deepEqual(labels({ ...ready, account: { kind: 'signedOut' } }), ['Sign in']);
-    assert.deepEqual(labels(failed({ kind: 'notFound', searched: [] })), [
+    assert.deepEqual(labels(failed({ kind: 'notFound', searched: [], ignored: [] })), [
       'Install Codex',
       'Set Path…',
       'Retry',
@@ -52,10 +52,19 @@ describe('toProblem', () => {
     assert.equal(problem?.command, 'npm install -g @openai/codex@latest');
   });
 
+  it('says that a codex inside the workspace was found and is never run', () => {
+    const without = toProblem(failed({ kind: 'notFound', searched: ['/a'], ignored: [] }));
+    assert.doesNotMatch(without?.message ?? '', /never/);
+    const ignored = ['/w/bin/codex', '/w/codex'];
+    const found = toProblem(failed({ kind: 'notFound', searched: ['/a'], ignored }));
+    assert.match(found?.message ?? '', /never run: \/w\/bin\/codex, \/w\/codex$/);
+    assert.equal(found?.details?.text, '/a');
+  });
+
   it('folds away what was searched and printed, and only where there is something', () => {
-    const searched = toProblem(failed({ kind: 'notFound', searched: ['/a/codex', '/b/codex'] }));
+    const searched = toProblem(failed({ kind: 'notFound', searched: ['/a/codex', '/b/codex'], ignored: [] }));
     assert.equal(searched?.details?.text, '/a/codex\n/b/codex');
-    assert.equal(toProblem(failed({ kind: 'notFound', searched: [] }))?.details, null);
+    assert.equal(toProblem(failed({ kind: 'notFound', searched: [], ignored: [] }))?.details, null);
     assert.equal(toProblem(failed({ kind: 'crashed', message: 'm', details: '' }))?.details, null);
     assert.equal(toProblem(failed({ kind: 'crashed', message: 'm', details: 'd' }))?.details?.text, 'd');
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import type { ThreadTokenUsage } from '../../../../src/protocol/index.ts';
 import type { ThreadSummary, TurnState } from '../../../../src/shared/thread/threadState.ts';
-import { threadTitle } from '../../../../webview/header/threadTitle.ts';
+import { headerTitle } from '../../../../webview/header/headerTitle.ts';
 import { isFollowing } from '../../../../webview/transcript/isFollowing.ts';
 import { turnHeading } from '../../../../webview/transcript/turnHeading.ts';
 import { contextLeftPercent } from '../../../../webview/transcript/turnUsage.ts';
@@ -137,10 +137,11 @@ describe('titles', () => {
   };
 
   it('of a thread: its name, else its first words, else that it is new', () => {
-    assert.equal(threadTitle({ ...summary, name: 'Named' }), 'Named');
-    assert.equal(threadTitle({ ...summary, name: ' ' }), 'first words');
-    assert.equal(threadTitle({ ...summary, preview: '' }), 'New Thread');
-    assert.equal(threadTitle(undefined), 'New Thread');
+    assert.equal(headerTitle({ ...summary, name: 'Named' }), 'Named');
+    assert.equal(headerTitle(summary), 'first');
+    assert.equal(headerTitle({ ...summary, preview: 'a\t b' }), 'a b');
+    assert.equal(headerTitle({ ...summary, preview: '' }), 'New Thread');
+    assert.equal(headerTitle(undefined), 'New Thread');
   });
 
   it('of a turn: its number and the first words a person said', () => {

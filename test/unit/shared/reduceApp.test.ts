@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import type { ThreadItem, Turn } from '../../../src/protocol/index.ts';
+import { initialAppState, type AppEvent, type AppState } from '../../../src/shared/appState.ts';
+import { reduceApp } from '../../../src/shared/reduceApp.ts';
+import type { ThreadSummary } from '../../../src/shared/thread/threadState.ts';
+
+function fold(...events: AppEvent[]): AppState {
+  return events.reduce(reduceApp, initialAppState);
+}
+
+function seen(id: string): AppEvent {
+  const summary: ThreadSummary = {
+    id,
+    name: null,
+    preview: '',
+    cwd: '/w',
+    parentThreadId: null,
+    status: { type: 'idle' },
+    model: null,
+    createdAtMs: 0,
+  };
+  return { method: 'host/threadSeen', params: { summary, history: 'complete' } };
+}
+
+function turn(id: string, status: Turn['status']): Turn {
+  return {
+    id,
+    rootTurnId: id,
+    items: [],
+    itemsView: 'notLoaded',
+    status,
+    error: null,
+    startedAt: null,
+    completedAt: null,
+    durationMs: null,
+  };
+}
+
+function item(threadId: string, turnId: string, value: ThreadItem): AppEvent {
+  return {
+    method: 'item/completed',
+    params: { threadId, turnId, item: value, completedAtMs: 1, contentTokenCount: null },
+  } as AppEvent;
+}
+
+const user: ThreadItem = {
+  type: 'userMessage',
+  id: 'u1',
+  clientId: 'c1',
+  content: [{ type: 'text', text: 'hi', text_elements: [] }],
+};
+
+describe('reduceApp', () => {
+  it('shows a turn it was never told of as ended: nothing would ever end it', () => {
+    const state = fold(seen('T'), item('T', 'U', user));
+    assert.equal(state.threads.T?.turns[0]?.status, 'completed');
+  });
+
+  it('takes a late item into its old turn without making that run again', () => {
+    const state = fold(
+      seen('T'),
+      { method: 'turn/started', params: { threadId: 'T', turn: turn('U', 'inProgress') } },
+      { method: 'turn/completed', params: { threadId: 'T', turn: turn('U', 'completed') } },
+      item('T', 'U', user),
+    );
+    assert.equal(state.threads.T?.turns.length, 1);
+    assert.equal(state.threads.T?.turns[0]?.status, 'completed');
+    assert.equal(state.threads.T?.turns[0]?.items.length, 1);
+  });
+
+  it('shows why a thread of the last window cannot be read', () => {
+    const state = fold({
+      method: 'host/historyFailed',
+      params: { threadId: 'gone', message: 'no such thread' },
+    });
+    assert.equal(state.threads.gone?.history, 'failed');
+    assert.equal(state.threads.gone?.historyError, 'no such thread');
+  });
+
+  it('interrupts everything and asks nothing any more when the server is lost', () => {
+    const state = fold(
+      seen('T'),
+      { method: 'turn/started', params: { threadId: 'T', turn: turn('U', 'inProgress') } },
+      { method: 'host/turnStopping', params: { threadId: 'T', turnId: 'U' } },
+      { method: 'host/serverLost', params: { generation: 1 } },
+    );
+    assert.equal(state.threads.T?.turns[0]?.status, 'interrupted');
+    assert.deepEqual(state.stopping, []);
+  });
+
+  it('lets a refused stop be asked again', () => {
+    const stopping = fold(seen('T'), { method: 'host/turnStopping', params: { threadId: 'T', turnId: 'U' } });
+    assert.deepEqual(stopping.stopping, ['U']);
+    const failed = reduceApp(stopping, {
+      method: 'host/turnStopFailed',
+      params: { threadId: 'T', turnId: 'U' },
+    });
+    assert.deepEqual(failed.stopping, []);
+  });
+
+  it('learns from the parent whose a sub-agent is, and keeps its turns out of the parent', () => {
+    const call: ThreadItem = {
+      type: 'collabAgentToolCall',
+      id: 'a1',
+      tool: 'spawnAgent',
+      status: 'completed',
+      senderThreadId: 'P',
+      receiverThreadIds: ['S'],
+      prompt: 'look',
+      model: null,
+      reasoningEffort: null,
+      agentsStates: {},
+    };
+    const state = fold(
+      seen('P'),
+      { method: 'turn/started', params: { threadId: 'P', turn: turn('PU', 'inProgress') } },
+      seen('S'),
+      item('P', 'PU', call),
+      { method: 'turn/completed', params: { threadId: 'S', turn: turn('SU', 'completed') } },
+    );
+    assert.equal(state.summaries.S?.parentThreadId, 'P');
+    assert.equal(state.summaries.P?.parentThreadId, null);
+    assert.equal(state.threads.P?.turns[0]?.status, 'inProgress');
+  });
+
+  it('drops a message from the outbox when history turns out to have it', () => {
+    const entry = { clientId: 'c1', threadId: 'T', text: 'hi', status: 'failed', error: 'lost' } as const;
+    const stored = { ...turn('U', 'completed'), items: [user] };
+    const state = fold({ method: 'host/messageSubmitted', params: { entry } }, seen('T'), {
+      method: 'host/historyLoaded',
+      params: { threadId: 'T', turns: [stored], complete: true },
+    });
+    assert.deepEqual(state.outbox, []);
+  });
+
+  it('changes nothing for a thread it does not know', () => {
+    const state = fold(seen('T'));
+    const event: AppEvent = {
+      method: 'item/agentMessage/delta',
+      params: { threadId: 'X', turnId: 'U', itemId: 'm', delta: 'x' },
+    };
+    assert.equal(reduceApp(state, event), state);
+  });
+});

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import type { ThreadItem } from '../../../../src/protocol/index.ts';
+import type { OutboxEntry } from '../../../../src/shared/appState.ts';
+import type { FileChangeApproval } from '../../../../src/shared/approvals/approvalState.ts';
+import type {
+  ItemState,
+  ThreadState,
+  TurnProgress,
+  TurnState,
+} from '../../../../src/shared/thread/threadState.ts';
+import { toAnnouncement } from '../../../../webview/announcement.ts';
+import { shownItems } from '../../../../webview/transcript/shownItems.ts';
+import { splitOutbox } from '../../../../webview/transcript/splitOutbox.ts';
+import { TurnFooter } from '../../../../webview/transcript/turnFooter.tsx';
+
+function itemOf(type: ThreadItem['type'], id: string): ItemState {
+  const item = { type, id } as ThreadItem;
+  return { item, progress: 'completed', startedAtMs: null, completedAtMs: null };
+}
+
+function turnOf(status: TurnProgress, items: readonly ItemState[] = []): TurnState {
+  const times = { startedAtMs: null, durationMs: null };
+  return { id: 'U', status, items, error: null, retryMessage: null, plan: null, tokenUsage: null, ...times };
+}
+
+function threadOf(turn: TurnState): ThreadState {
+  const history = { history: 'complete', historyError: null } as const;
+  return { id: 'T', turns: [turn], notices: [], tokenUsage: null, ...history };
+}
+
+function change(path: string): FileChangeApproval {
+  const ids = { threadId: 'T', turnId: 'U', itemId: path };
+  return {
+    ...ids,
+    id: path,
+    kind: 'fileChange',
+    requestId: 0,
+    generation: 1,
+    options: [],
+    status: 'pending',
+    answeredOptionId: null,
+    request: { ...ids, startedAtMs: 0 },
+    changes: [{ path, kind: { type: 'add' }, diff: '' }],
+  };
+}
+
+describe('shownItems', () => {
+  const idsOf = (items: readonly ItemState[]): string[] => items.map(({ item }) => item.id);
+
+  it('leaves out what a reviewer says, not what it does nor what comes after', () => {
+    const items = [
+      itemOf('agentMessage', 'before'),
+      itemOf('enteredReviewMode', 'entered'),
+      itemOf('commandExecution', 'command'),
+      itemOf('agentMessage', 'json'),
+      itemOf('exitedReviewMode', 'exited'),
+      itemOf('agentMessage', 'after'),
+    ];
+    assert.deepEqual(idsOf(shownItems(items)), ['before', 'entered', 'command', 'exited', 'after']);
+    assert.deepEqual(idsOf(shownItems(items.slice(0, 4))), ['before', 'entered', 'command']);
+  });
+
+  it('gives the same list where there is no review', () => {
+    const items = [itemOf('userMessage', 'a'), itemOf('agentMessage', 'b')];
+    assert.equal(shownItems(items), items);
+  });
+});
+
+describe('splitOutbox', () => {
+  const entry: OutboxEntry = { clientId: 'c', threadId: 'T', text: 'x', status: 'sending', error: null };
+  const failed: OutboxEntry = { ...entry, clientId: 'f', status: 'failed', error: 'no' };
+
+  it('puts a message on its way into the turn that it has just started', () => {
+    const places = splitOutbox([turnOf('completed'), turnOf('inProgress')], [failed, entry]);
+    assert.deepEqual(places, { inLastTurn: [entry], atEnd: [failed] });
+  });
+
+  it('leaves all of them at the end otherwise', () => {
+    const others = [undefined, [], [turnOf('completed')], [turnOf('inProgress', [itemOf('plan', 'p')])]];
+    for (const turns of others) {
+      assert.deepEqual(splitOutbox(turns, [failed, entry]), { inLastTurn: [], atEnd: [failed, entry] });
+    }
+  });
+});
+
+describe('toAnnouncement', () => {
+  const running = threadOf(turnOf('inProgress'));
+
+  it('says how the last turn stands', () => {
+    assert.equal(toAnnouncement(undefined, []), '');
+    assert.equal(toAnnouncement(running, []), 'Codex is working.');
+    assert.equal(toAnnouncement(threadOf(turnOf('failed')), []), 'Codex has stopped with an error.');
+  });
+
+  it('says what is asked, and another sentence for each that comes', () => {
+    const [a, b, c] = [change('a'), change('b'), change('c')];
+    assert.equal(toAnnouncement(running, [a]), 'Codex needs your approval: change a');
+    assert.equal(toAnnouncement(running, [a, b]), 'Codex needs 2 approvals. The newest: change b');
+    assert.notEqual(toAnnouncement(running, [b, c]), toAnnouncement(running, [a, b]));
+    assert.notEqual(toAnnouncement(running, [c]), toAnnouncement(running, [a]));
+  });
+});
+
+describe('TurnFooter', () => {
+  it('says how full the context is, not what the turn cost', () => {
+    const rest = {
+      inputTokens: 0,
+      cachedInputTokens: 0,
+      cacheWriteInputTokens: 0,
+      outputTokens: 0,
+      reasoningOutputTokens: 0,
+    };
+    const tokenUsage = {
+      total: { ...rest, totalTokens: 90_000 },
+      last: { ...rest, totalTokens: 34_000 },
+      modelContextWindow: 272_000,
+    };
+    const footer = TurnFooter({ turn: { ...turnOf('completed'), durationMs: 12_000, tokenUsage } });
+    assert.equal(footer?.props.children, '12s · 34k tokens in context · 88% context left');
+    assert.equal(TurnFooter({ turn: turnOf('completed') }), null);
+  });
+});
