@@ -38,6 +38,6 @@ export function concernsSurface(event: AppEvent, threadId: string | null): boole
     case 'turn/completed':
       return true;
     default:
-      return event.method.startsWith('host/') && event.method !== 'host/historyLoaded';
+      return event.method.startsWith('host/') && !event.method.startsWith('host/history');
   }
 }

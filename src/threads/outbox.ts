@@ -69,8 +69,14 @@ export class Outbox {
     }
   }
 
-  /** Sends a failed message again, under a new client id. */
+  /**
+   * Sends a failed message again, under a new client id; unless codex turns out to have it already, its echo lost
+   * with the connection: then it only leaves the outbox.
+   */
   async retry(clientId: string, start: StartThread): Promise<void> {
+    const failed = this.store.getState().outbox.find((item) => item.clientId === clientId);
+    // A failure to ask is told by the message itself, which fails the same way.
+    if (failed?.threadId) await this.threads.refresh(failed.threadId).catch(() => undefined);
     const entry = this.takeFailed(clientId);
     if (entry) await this.submit(entry.threadId, entry.text, start);
   }

@@ -113,6 +113,23 @@ export class ThreadService {
     }
   }
 
+  /**
+   * Reads the newest turns again: after a loss of the server they tell whether codex took a message whose echo was
+   * lost, which takes it out of the outbox. A thread that codex has not stored has none. Throws what the server
+   * answered.
+   */
+  async refresh(threadId: string): Promise<void> {
+    const connection = await this.server.ensureReady();
+    const params = { threadId, limit: 2, sortDirection: 'desc' as const, itemsView: 'full' as const };
+    const page = await connection.request('thread/turns/list', params).catch((error: unknown) => {
+      if (error instanceof RpcError) return undefined;
+      throw error;
+    });
+    const complete = this.store.getState().threads[threadId]?.history === 'complete';
+    const turns = page?.data.toReversed() ?? [];
+    this.store.dispatch([{ method: 'host/historyLoaded', params: { threadId, turns, complete } }]);
+  }
+
   /** The whole output of a finished command as codex stored it (at most 1 MiB), or null when it has none stored. */
   async readOutput(threadId: string, turnId: string, itemId: string): Promise<string | null> {
     const connection = await this.server.ensureReady();

@@ -88,7 +88,22 @@ export function reduceThread(thread: ThreadState, event: ThreadEvent): ThreadSta
   }
 }
 
-/** Upserts turns of stored history (oldest first) before those that are only known live. */
+/** Puts stored turns (oldest first) among the known ones: a known one stays, a new one stands by its neighbours. */
+function mergeTurns(known: readonly TurnState[], stored: readonly TurnState[]): TurnState[] {
+  const merged = [...known];
+  const indexOf = (id: string): number => merged.findIndex((turn) => turn.id === id);
+  const firstKnown = stored.map(({ id }) => indexOf(id)).find((index) => index >= 0);
+  let at = firstKnown ?? 0;
+  for (const turn of stored) {
+    const index = indexOf(turn.id);
+    if (index >= 0) merged[index] = turn;
+    else merged.splice(at, 0, turn);
+    at = (index >= 0 ? index : at) + 1;
+  }
+  return merged;
+}
+
+/** Upserts turns of stored history (oldest first); those that are only known live come after them. */
 export function addHistory(thread: ThreadState, turns: readonly Turn[], complete: boolean): ThreadState {
   const stored = turns.map((turn) => {
     const known = thread.turns.find(({ id }) => id === turn.id) ?? emptyTurn(turn.id, 'inProgress');
@@ -96,11 +111,9 @@ export function addHistory(thread: ThreadState, turns: readonly Turn[], complete
     // A turn known live has its status from the events; history of a running turn may lag behind them.
     return known.status === 'inProgress' ? updateTurnStatus(withItems, turn) : withItems;
   });
-  const storedIds = new Set(turns.map(({ id }) => id));
-  const live = thread.turns.filter(({ id }) => !storedIds.has(id));
   return {
     ...thread,
-    turns: [...stored, ...live],
+    turns: mergeTurns(thread.turns, stored),
     history: complete ? 'complete' : 'partial',
     historyError: null,
   };

@@ -32,7 +32,7 @@ describe('a patch', () => {
     await sendMessage(panel, 'patch it');
     await approvalCards(panel).first().waitFor();
     await reviewChanges(page, panel);
-    for (const name of ['added.txt', 'update.txt', 'gone.txt', 'old-name.txt → new-name.txt'])
+    for (const name of ['added.txt', 'update.txt', 'gone.txt', 'old-name.txt → moved/new-name.txt'])
       await tabs(page).filter({ hasText: name }).first().waitFor();
     await editorTitleButton(page, 'Decline').click();
     await waitForText(panel, 'The user said no.');

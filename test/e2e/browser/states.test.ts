@@ -26,6 +26,11 @@ describe('without a trusted workspace', () => {
 
   it('says so at once and starts nothing, until the workspace is trusted', async () => {
     const { page } = fixture;
+    // Older versions ask in a dialog, newer ones only show a banner.
+    const no = page.getByRole('button', { name: /No, I don't trust/ });
+    const banner = page.getByText('Restricted Mode is intended for safe code browsing');
+    await no.or(banner).first().waitFor();
+    if (await no.isVisible()) await no.click();
     await runCommand(page, 'Codex Chat: Open');
     const panel = await frameWithText(page, /Restricted Mode|trust/i);
     await panel.getByRole('button', { name: /Trust/ }).waitFor();

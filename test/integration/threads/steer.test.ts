@@ -91,35 +91,41 @@ describe('Steering with the real codex', () => {
   });
 
   it('sends each message once, however it falls on the end of a turn', async () => {
-    const rounds = 12;
-    let sent = 1;
+    const texts = Array.from({ length: 12 }, (_, index) => `Message ${index + 1}`);
     const sends: Promise<void>[] = [];
+    let isAnswered = false;
+    const sendNext = (threadId: string | null): void => {
+      const text = texts[sends.length];
+      if (text !== undefined) sends.push(host.send(threadId, text));
+    };
     host = await startHostHarness({
       script: answer,
       onWire: (dir, { method, params }) => {
-        // The answer is complete, the turn about to be: steer and end cross on the wire.
-        const { item } = (params ?? {}) as { item?: { type: string } };
-        if (dir !== 'in' || method !== 'item/completed' || item?.type !== 'agentMessage') return;
-        if (sent < rounds) sends.push(host.send(String(params?.threadId), `Message ${++sent}`));
+        const { item, threadId } = (params ?? {}) as { item?: { type: string }; threadId?: string };
+        if (dir !== 'in' || threadId === undefined) return;
+        if (method === 'item/completed') isAnswered = item?.type === 'agentMessage';
+        // The answer is complete, the turn about to be: steer and end cross on the wire. The oldest supported codex
+        // may take a message in then and end the turn without an answer to it.
+        const isEnd = method === 'item/completed' ? isAnswered : method === 'turn/completed' && !isAnswered;
+        if (isEnd) sendNext(threadId);
       },
     });
-    sends.push(host.send(null, 'Message 1'));
+    sendNext(null);
     const thread = await host.until((state) => {
       const found = onlyThread(state);
-      const lines = transcript(found);
-      return (
-        found?.turns.every(({ status }) => status !== 'inProgress') &&
-        lines.includes(`codex: Echo: Message ${rounds}`) &&
-        found
-      );
+      const isOver = found?.turns.every(({ status }) => status === 'completed') && state.outbox.length === 0;
+      return isOver && transcript(found).includes(`user: ${texts.at(-1)}`) && found;
     });
     await Promise.all(sends);
-    const users = transcript(thread).filter((line) => line.startsWith('user: '));
+    const lines = transcript(thread);
     assert.deepEqual(
-      users,
-      Array.from({ length: rounds }, (_, index) => `user: Message ${index + 1}`),
+      lines.filter((line) => line.startsWith('user: ')),
+      texts.map((text) => `user: ${text}`),
     );
-    assert.ok(thread.turns.every(({ status }) => status === 'completed'));
-    assert.deepEqual(host.store.getState().outbox, []);
+    if (isOldest) return;
+    assert.deepEqual(
+      lines.filter((line) => line.startsWith('codex: ')),
+      texts.map((text) => `codex: Echo: ${text}`),
+    );
   });
 });

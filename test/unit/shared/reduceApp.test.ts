@@ -142,4 +142,37 @@ describe('reduceApp', () => {
     };
     assert.equal(reduceApp(state, event), state);
   });
+
+  it('puts stored turns in their place among those known live', () => {
+    const load = (...ids: string[]): AppEvent => ({
+      method: 'host/historyLoaded',
+      params: { threadId: 'T', turns: ids.map((id) => turn(id, 'completed')), complete: true },
+    });
+    const table: [known: string[], stored: string[], merged: string[]][] = [
+      [[], ['a', 'b'], ['a', 'b']],
+      [['c'], ['a', 'b'], ['a', 'b', 'c']],
+      [
+        ['a', 'b', 'c'],
+        ['b', 'c'],
+        ['a', 'b', 'c'],
+      ],
+      [
+        ['a', 'b'],
+        ['b', 'c'],
+        ['a', 'b', 'c'],
+      ],
+      [
+        ['b', 'd'],
+        ['a', 'b', 'c', 'd'],
+        ['a', 'b', 'c', 'd'],
+      ],
+    ];
+    for (const [known, stored, merged] of table) {
+      const state = fold(seen('T'), load(...known), load(...stored));
+      assert.deepEqual(
+        state.threads.T?.turns.map(({ id }) => id),
+        merged,
+      );
+    }
+  });
 });

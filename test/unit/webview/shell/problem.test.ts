@@ -54,10 +54,10 @@ describe('toProblem', () => {
 
   it('says that a codex inside the workspace was found and is never run', () => {
     const without = toProblem(failed({ kind: 'notFound', searched: ['/a'], ignored: [] }));
-    assert.doesNotMatch(without?.message ?? '', /never/);
+    assert.doesNotMatch(without?.message ?? '', /ever run/);
     const ignored = ['/w/bin/codex', '/w/codex'];
     const found = toProblem(failed({ kind: 'notFound', searched: ['/a'], ignored }));
-    assert.match(found?.message ?? '', /never run: \/w\/bin\/codex, \/w\/codex$/);
+    assert.match(found?.message ?? '', /is ever run: \/w\/bin\/codex, \/w\/codex$/);
     assert.equal(found?.details?.text, '/a');
   });
 
