@@ -51,6 +51,11 @@ const answer: number = 42;
 
 The end of the stream.`;
 
+function escalated(cmd: string): ScriptStep {
+  const justification = 'The test wants to see it run.';
+  return commandCall({ cmd, sandbox_permissions: 'require_escalated', justification });
+}
+
 /** The script of the browser tests: what the model does follows from the prompt; gates hold it where a test says. */
 export interface E2eModel {
   readonly script: ModelScript;
@@ -91,6 +96,11 @@ export function createE2eModel(): E2eModel {
     yield completed();
   }
 
+  async function* later(name: string, cmd: string): AsyncGenerator<ScriptStep> {
+    await gate(name).opened;
+    yield* call(escalated(cmd));
+  }
+
   const script: ModelScript = ({ lastUserText, toolOutputs, signal }) => {
     const [verb = '', ...rest] = lastUserText.split(' ');
     const [output] = toolOutputs;
@@ -101,13 +111,9 @@ export function createE2eModel(): E2eModel {
       case 'hold':
         return hold(rest.join(' '), signal);
       case 'command':
-        return call(
-          commandCall({
-            cmd: rest.join(' '),
-            sandbox_permissions: 'require_escalated',
-            justification: 'The test wants to see it run.',
-          }),
-        );
+        return call(escalated(rest.join(' ')));
+      case 'later':
+        return later(rest[0] ?? '', rest.slice(1).join(' '));
       case 'patch':
         return call(patchCall(wholePatch));
       default:

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { describe, it } from 'mocha';
+import { after, before, describe, it } from 'mocha';
 import type { Frame, Page } from 'playwright-core';
+import { repositoryRoot } from '../../support/cache.ts';
 import { panelButton } from '../../support/panelPage.ts';
+import { createTempDirs } from '../../support/tempDirs.ts';
 import { codexProcesses } from '../codexProcesses.ts';
 import { useFixture } from '../fixture.ts';
 import { runCommand } from '../workbench.ts';
@@ -51,5 +53,36 @@ describe('without codex', () => {
     const panel = await frameWithText(page, /no-such-codex/);
     await panelButton(panel, 'Retry').waitFor();
     await panelButton(panel, 'Set Path…').waitFor();
+  });
+});
+
+describe('signed out', () => {
+  const dirs = createTempDirs();
+  const settings: Record<string, unknown> = {};
+  before(async () => {
+    settings['codexChat.codexHome'] = await dirs.makeCodexHome();
+  });
+  const fixture = useFixture({ showPanel: false, settings });
+  after(() => dirs.remove());
+
+  it('says so and offers to sign in', async () => {
+    const { page } = fixture;
+    await runCommand(page, 'Codex Chat: Open');
+    const panel = await frameWithText(page, /sign(ed)? (in|out)/i);
+    await panel.getByRole('button', { name: /^Sign in$/i }).waitFor();
+  });
+});
+
+describe('without a folder', () => {
+  const fixture = useFixture({ showPanel: false });
+
+  it('asks for one', async () => {
+    const { page, demo } = fixture;
+    await page.goto(demo.server.url({ extensionDevelopmentPath: repositoryRoot }));
+    await page.locator('.monaco-workbench').waitFor();
+    await runCommand(page, 'Codex Chat: Open');
+    const panel = await frameWithText(page, /folder/i);
+    await panelButton(panel, 'Open Folder').waitFor();
+    assert.deepEqual(codexProcesses(demo), []);
   });
 });
