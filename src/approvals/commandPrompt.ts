@@ -41,8 +41,8 @@ export function createCommandPrompt({
       approval.request.kind === 'writeStdin'
         ? vscode.l10n.t('Codex asks to type into a running process')
         : vscode.l10n.t('Codex asks to run a command');
+    const shownAt = performance.now();
     for (;;) {
-      const shownAt = performance.now();
       const options = { modal: true, detail: describe(approval) };
       const answer = await vscode.window.showWarningMessage(title, options, ...offered);
       if (!answer) return;

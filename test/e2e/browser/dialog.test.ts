@@ -45,7 +45,7 @@ describe('while the panel is hidden', () => {
     const dialog = page.getByRole('dialog').filter({ hasText: 'touch by-dialog.txt' });
     await dialog.waitFor();
     // A click in its first half second only brings it up again.
-    while ((await fixture.readFile('by-dialog.txt')) === undefined)
+    for (let tries = 0; tries < 100 && (await fixture.readFile('by-dialog.txt')) === undefined; tries++)
       await dialog
         .getByRole('button', { name: 'Accept' })
         .click({ timeout: 1000 })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { statSync } from 'node:fs';
-import { before, describe, it } from 'mocha';
+import { after, before, describe, it } from 'mocha';
 import { packVsix } from '../../support/packVsix.ts';
 import { launchBrowser } from '../../support/chromium.ts';
 import { startDemo } from '../../support/demo.ts';
@@ -20,6 +20,8 @@ describe('the packed extension', () => {
     this.timeout(300_000);
     vsix = await packVsix(await dirs.make('vsix'));
   });
+
+  after(() => dirs.remove());
 
   it('is under 1 MB', () => {
     const bytes = statSync(vsix).size;
@@ -43,7 +45,6 @@ describe('the packed extension', () => {
     } finally {
       await browser.close();
       await demo.stop();
-      await dirs.remove();
     }
   });
 });
