@@ -166,8 +166,8 @@ const cases: readonly Case[] = [
   },
   {
     name: 'macOS: the workspace in other letters is the workspace',
-    files: { '/Users/me/Work/codex': good },
-    host: { platform: 'darwin', shellPath: '/Users/me/Work' },
+    files: { '/Users/me/Project/codex': good },
+    host: { platform: 'darwin', shellPath: '/Users/me/Project' },
     options: { workspaceFolders: ['/users/me/project'] },
     expected: { kind: 'notFound' },
   },
