@@ -108,6 +108,10 @@ export function createE2eModel(): E2eModel {
     switch (verb) {
       case 'markdown':
         return answer(markdownAnswer);
+      case 'long':
+        return answer(
+          Array.from({ length: 120 }, (_, line) => `Paragraph ${line + 1} of a long answer.`).join('\n\n'),
+        );
       case 'hold':
         return hold(rest.join(' '), signal);
       case 'command':

@@ -15,8 +15,10 @@ import { runCommand } from '../workbench.ts';
 describe('a page that comes back', () => {
   const fixture = useFixture();
 
+  /** What the rows say. Not their white space: a row is plain text until the Markdown tokenizer is loaded. */
   async function transcript(): Promise<string[]> {
-    return transcriptRows(fixture.panel).allInnerTexts();
+    const texts = await transcriptRows(fixture.panel).allInnerTexts();
+    return texts.map((text) => text.replaceAll(/\s+/g, ' ').trim());
   }
 
   async function hideAndShow(): Promise<void> {

@@ -103,4 +103,29 @@ describe('a turn in the panel', () => {
     await waitForText(panel, 'You said: listen to me');
     await waitForIdle(panel);
   });
+
+  it('follows the stream, stops following when the reader scrolls up, and jumps back when asked', async () => {
+    const { panel, model } = fixture;
+    const log = panel.getByRole('log', { name: 'Transcript' });
+    await sendMessage(panel, 'long answer');
+    await waitForText(panel, 'Paragraph 120 of a long answer.');
+    await waitForIdle(panel);
+    const jump = panelButton(panel, 'Jump to Latest');
+    assert.equal(await jump.count(), 0);
+    await sendMessage(panel, 'hold scrolled');
+    await waitForText(panel, 'first half of scrolled');
+    await log.hover();
+    await fixture.page.mouse.wheel(0, -3000);
+    await jump.waitFor();
+    const place = await log.evaluate((element) => element.scrollTop);
+    model.gate('scrolled').open();
+    await waitForIdle(panel);
+    assert.equal(await log.evaluate((element) => element.scrollTop), place);
+    await jump.click();
+    await jump.waitFor({ state: 'detached' });
+    const rest = await log.evaluate(
+      ({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight,
+    );
+    assert.ok(rest < 4, `${rest} px from the end`);
+  });
 });
