@@ -33,6 +33,13 @@ const optedOut = (Object.keys(notificationTriage) as (keyof typeof notificationT
   (method) => notificationTriage[method] === 'drop' && method.endsWith('elta'),
 );
 
+function assertTrusted(): void {
+  if (vscode.workspace.isTrusted) return;
+  throw new UserError(vscode.l10n.t('Codex is not started in Restricted Mode.'), [
+    { title: vscode.l10n.t('Manage Workspace Trust'), command: 'workbench.trust.manage' },
+  ]);
+}
+
 /** Runs the supervised server with VS Code's settings, and turns what it says into events of the store. */
 export class CodexServer implements ThreadServer {
   private readonly supervisor: Supervisor;
@@ -65,20 +72,16 @@ export class CodexServer implements ThreadServer {
 
   /** The connection to the server, started when there is none. Throws what keeps it from starting. */
   async ensureReady(): Promise<CodexConnection> {
-    if (!vscode.workspace.isTrusted)
-      throw new UserError(vscode.l10n.t('Codex is not started in Restricted Mode.'), [
-        { title: vscode.l10n.t('Manage Workspace Trust'), command: 'workbench.trust.manage' },
-      ]);
+    assertTrusted();
     return this.supervisor.ensureReady();
   }
 
   /** Ends the server and starts a new one, also after it crashed too often. A failure becomes state. */
   async restart(): Promise<void> {
-    if (!vscode.workspace.isTrusted) await this.ensureReady();
-    await this.supervisor.stop();
-    await this.ensureReady().catch((error: unknown) =>
-      this.options.log.warn(`The restart failed: ${String(error)}`),
-    );
+    assertTrusted();
+    await this.supervisor
+      .restart()
+      .catch((error: unknown) => this.options.log.warn(`The restart failed: ${String(error)}`));
   }
 
   /** Opens the sign-in page of the account that codex wants. Its end is told by `account/login/completed`. */

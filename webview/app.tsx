@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useCallback, useMemo, useState } from 'preact/hooks';
 import type { SurfaceState } from '../src/shared/messages.ts';
+import { activeTurn } from '../src/shared/thread/activeTurn.ts';
 import { toAnnouncement } from './announcement.ts';
 import { Composer } from './composer/composer.tsx';
 import type { FocusRequests } from './composer/focusRequests.ts';
@@ -30,8 +31,7 @@ interface SurfaceProps {
 }
 
 function toTurnProgress({ app, threadId }: SurfaceState): 'none' | 'running' | 'stopping' {
-  const turns = threadId === null ? undefined : app.threads[threadId]?.turns;
-  const turn = turns?.findLast(({ status }) => status === 'inProgress');
+  const turn = threadId === null ? undefined : activeTurn(app.threads[threadId]);
   if (!turn) return 'none';
   return app.stopping.includes(turn.id) ? 'stopping' : 'running';
 }

@@ -4,15 +4,13 @@ import type { FileUpdateChange } from '../protocol/index.ts';
 import type { AppEvent, AppState } from '../shared/appState.ts';
 import { pastFileChange } from '../shared/diff/pastFileChange.ts';
 import type { Store } from '../shared/store.ts';
+import { findItem, type ItemRef } from '../shared/thread/findItem.ts';
 import { readCurrentText } from './currentText.ts';
 import type { FileChangeReview } from './fileChangeReview.ts';
 import type { VirtualDocuments } from './virtualDocuments.ts';
 
 /** Names a fileChange item, and one of its files (absolute) or all with null. */
-export interface ChangeRef {
-  readonly threadId: string;
-  readonly turnId: string;
-  readonly itemId: string;
+export interface ChangeRef extends ItemRef {
   readonly path: string | null;
 }
 
@@ -30,8 +28,7 @@ export class ChangeViewer {
       (item) => item.threadId === ref.threadId && item.turnId === ref.turnId && item.itemId === ref.itemId,
     );
     if (approval && (await this.review.show(approval.id, ref.path))) return;
-    const turn = state.threads[ref.threadId]?.turns.find(({ id }) => id === ref.turnId);
-    const item = turn?.items.find((candidate) => candidate.item.id === ref.itemId)?.item;
+    const item = findItem(state, ref)?.item;
     if (item?.type !== 'fileChange') return;
     const applied = item.status === 'completed';
     for (const change of item.changes

@@ -131,7 +131,7 @@ export function createIntentHandler(deps: IntentDeps): (intent: WebviewToHost) =
       case 'openChange':
         return deps.changes.show(intent);
       case 'openOutput':
-        return deps.outputs.show(intent.threadId, intent.turnId, intent.itemId);
+        return deps.outputs.show(intent);
       case 'openFile':
         if (!(await openWorkspaceFile(intent.path, intent.line, intent.column)))
           throw new UserError(vscode.l10n.t('{0} is not a file of this workspace.', intent.path));

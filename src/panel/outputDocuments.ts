@@ -3,6 +3,7 @@ import type { VirtualDocuments } from '../approvals/virtualDocuments.ts';
 import type { AppEvent, AppState } from '../shared/appState.ts';
 import { outputText } from '../shared/text/boundedOutput.ts';
 import type { Store } from '../shared/store.ts';
+import { findItem, type ItemRef } from '../shared/thread/findItem.ts';
 import type { ThreadService } from '../threads/threadService.ts';
 
 /** Opens a command's whole output as a read-only document. */
@@ -14,16 +15,15 @@ export class OutputDocuments {
   ) {}
 
   /** Shows what codex stored of the output, else (still running, never stored) the part held in memory. */
-  async show(threadId: string, turnId: string, itemId: string): Promise<void> {
-    const turn = this.store.getState().threads[threadId]?.turns.find(({ id }) => id === turnId);
-    const state = turn?.items.find(({ item }) => item.id === itemId);
+  async show(ref: ItemRef): Promise<void> {
+    const state = findItem(this.store.getState(), ref);
     if (!state?.output) return;
-    const stored = state.output.droppedChars > 0 ? await this.stored(threadId, turnId, itemId) : null;
-    const uri = this.documents.set('/output.log', itemId, stored ?? outputText(state.output));
+    const stored = state.output.droppedChars > 0 ? await this.stored(ref) : null;
+    const uri = this.documents.set('/output.log', ref.itemId, stored ?? outputText(state.output));
     await vscode.window.showTextDocument(uri, { preview: true });
   }
 
-  private async stored(threadId: string, turnId: string, itemId: string): Promise<string | null> {
+  private async stored({ threadId, turnId, itemId }: ItemRef): Promise<string | null> {
     try {
       return await this.threads.readOutput(threadId, turnId, itemId);
     } catch {

@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
 import { writeCodexPath } from '../config.ts';
+import { installCommand } from '../shared/installCommand.ts';
 import type { PanelAction } from '../shared/messages.ts';
-
-/** The npm command that installs or updates codex; it is typed into a terminal, never run by us. */
-export const installCommand = 'npm install -g @openai/codex@latest';
 
 export interface PanelActionDeps {
   newThread(): void;

@@ -3,7 +3,7 @@ import type { ClientResults, Thread } from '../protocol/index.ts';
 import { RpcError, UserError } from '../errors.ts';
 import type { AppEvent, AppState } from '../shared/appState.ts';
 import type { Store } from '../shared/store.ts';
-import type { TurnState } from '../shared/thread/threadState.ts';
+import { activeTurn } from '../shared/thread/activeTurn.ts';
 import { toThreadSummary } from '../shared/thread/threadSummary.ts';
 import { ThreadNotStoredError } from './threadNotStoredError.ts';
 
@@ -17,11 +17,6 @@ export interface ThreadServer {
 
 const historyPageTurns = 100;
 const threadTitleChars = 200;
-
-/** The running turn of a thread, or undefined. */
-export function activeTurn(state: AppState, threadId: string): TurnState | undefined {
-  return state.threads[threadId]?.turns.findLast((turn) => turn.status === 'inProgress');
-}
 
 /**
  * Starts, resumes, reads and steers threads. Threads are started with their first message, since codex stores
@@ -59,7 +54,7 @@ export class ThreadService {
     const connection = await this.load(threadId);
     const input = [{ type: 'text' as const, text, text_elements: [] }];
     const message = { threadId, input, clientUserMessageId: clientId };
-    const turn = activeTurn(this.store.getState(), threadId);
+    const turn = activeTurn(this.store.getState().threads[threadId]);
     this.preview(threadId, text);
     if (turn) {
       try {
@@ -76,7 +71,7 @@ export class ThreadService {
   /** Asks the server to stop the running turn. Its end is told by `turn/completed`. No running turn: no effect. */
   async interrupt(threadId: string): Promise<void> {
     const state = this.store.getState();
-    const turn = activeTurn(state, threadId);
+    const turn = activeTurn(state.threads[threadId]);
     if (!turn || state.stopping.includes(turn.id)) return;
     this.store.dispatch([{ method: 'host/turnStopping', params: { threadId, turnId: turn.id } }]);
     const connection = await this.server.ensureReady();

@@ -41,7 +41,7 @@ export async function panelFrame(page: Page, deadlineMs = pageDeadlineMs): Promi
       )
         return frame;
     }
-    await page.waitForTimeout(50);
+    await page.waitForTimeout(50); // No event tells that a nested frame shows our page by now.
   }
   throw new Error(`The panel's message box did not appear within ${deadlineMs} ms.`);
 }

@@ -1,3 +1,4 @@
+import { installCommand } from '../../src/shared/installCommand.ts';
 import type { AppState, ServerFailure } from '../../src/shared/appState.ts';
 import type { PanelAction } from '../../src/shared/messages.ts';
 import type { CodiconName } from '../ui/codiconNames.ts';
@@ -75,7 +76,7 @@ function describeFailure(failure: ServerFailure): Problem {
           failure.version,
           failure.minimum,
         ),
-        command: 'npm install -g @openai/codex@latest',
+        command: installCommand,
         actions: [retry(), setPath()],
       };
     case 'startFailed':
