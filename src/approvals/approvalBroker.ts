@@ -4,7 +4,7 @@ import type {
   FileChangeRequestApprovalParams,
   FileChangeRequestApprovalResponse,
 } from '../protocol/index.ts';
-import type { ApprovalState } from '../shared/approvals/approvalState.ts';
+import type { ApprovalContent, ApprovalState, CommandApproval } from '../shared/approvals/approvalState.ts';
 import type { AppEvent, AppState } from '../shared/appState.ts';
 import type { Store } from '../shared/store.ts';
 import { findItem } from '../shared/thread/findItem.ts';
@@ -21,7 +21,7 @@ type Answer = CommandExecutionRequestApprovalResponse | FileChangeRequestApprova
 interface Parked {
   /** Set once the state holds the approval: only then does its absence mean that it was taken away. */
   announced: boolean;
-  answer(optionId: string): boolean;
+  answer(optionId: string, content: ApprovalContent | null): boolean;
   decline(): void;
 }
 
@@ -70,18 +70,21 @@ export class ApprovalBroker {
     const item = findItem(this.store.getState(), request)?.item;
     const changes = item?.type === 'fileChange' ? item.changes : [];
     const base = this.toBase(key, request);
-    return this.park({ ...base, kind: 'fileChange', request, changes, options }, (optionId) => {
-      const decision = findDecision(decisions, optionId);
-      return decision && { decision };
-    });
+    return this.park(
+      { ...base, kind: 'fileChange', request, changes, edited: false, options },
+      (optionId) => {
+        const decision = findDecision(decisions, optionId);
+        return decision && { decision };
+      },
+    );
   }
 
   /**
    * Answers a parked request. Returns false, and does nothing, when it is not pending any more or has no such
    * option: a late click, a modal that outlived its request, or an id that a page made up.
    */
-  answer(approvalId: string, optionId: string): boolean {
-    return this.parked.get(approvalId)?.answer(optionId) ?? false;
+  answer(approvalId: string, optionId: string, content: ApprovalContent | null = null): boolean {
+    return this.parked.get(approvalId)?.answer(optionId, content) ?? false;
   }
 
   dispose(): void {
@@ -98,14 +101,14 @@ export class ApprovalBroker {
       // Parked before anybody is told, so that a synchronous answer finds it.
       this.parked.set(approval.id, {
         announced: false,
-        answer: (optionId) => {
+        answer: (optionId, content) => {
           const answer = toAnswer(optionId);
           if (!answer) return false;
           this.parked.delete(approval.id);
           // The server first: whatever fails on the way to the screen, it does not wait.
           resolve(answer);
           this.store.dispatch([
-            { method: 'host/approvalAnswered', params: { approvalId: approval.id, optionId } },
+            { method: 'host/approvalAnswered', params: { approvalId: approval.id, optionId, content } },
           ]);
           return true;
         },
@@ -131,8 +134,16 @@ export class ApprovalBroker {
     key: RequestKey,
     request: { threadId: string; turnId: string; itemId: string },
   ): Pick<
-    ApprovalState,
-    'id' | 'requestId' | 'generation' | 'threadId' | 'turnId' | 'itemId' | 'status' | 'answeredOptionId'
+    CommandApproval,
+    | 'id'
+    | 'requestId'
+    | 'generation'
+    | 'threadId'
+    | 'turnId'
+    | 'itemId'
+    | 'status'
+    | 'answeredOptionId'
+    | 'answeredContent'
   > {
     return {
       id: `${this.instanceId}:${key.generation}:${JSON.stringify(key.requestId)}`,
@@ -143,6 +154,7 @@ export class ApprovalBroker {
       itemId: request.itemId,
       status: 'pending',
       answeredOptionId: null,
+      answeredContent: null,
     };
   }
 }

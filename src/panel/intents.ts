@@ -126,7 +126,7 @@ export function createIntentHandler(deps: IntentDeps): (intent: WebviewToHost) =
       case 'interruptTurn':
         return threads.interrupt(intent.threadId);
       case 'answerApproval':
-        broker.answer(intent.approvalId, intent.optionId);
+        broker.answer(intent.approvalId, intent.optionId, intent.content);
         return undefined;
       case 'openChange':
         return deps.changes.show(intent);

@@ -1,6 +1,7 @@
+import { isApprovalContent } from '../shared/approvals/isApprovalContent.ts';
 import type { PanelAction, WebviewToHost } from '../shared/messages.ts';
 
-type Field = 'string' | 'stringOrNull' | 'numberOrNull' | 'strings' | 'action';
+type Field = 'string' | 'stringOrNull' | 'numberOrNull' | 'strings' | 'action' | 'content';
 
 const actions = {
   newThread: true,
@@ -23,7 +24,7 @@ const fields = {
   retryMessage: { clientId: 'string' },
   discardMessage: { clientId: 'string' },
   interruptTurn: { threadId: 'string' },
-  answerApproval: { approvalId: 'string', optionId: 'string' },
+  answerApproval: { approvalId: 'string', optionId: 'string', content: 'content' },
   openChange: { threadId: 'string', turnId: 'string', itemId: 'string', path: 'stringOrNull' },
   openOutput: { threadId: 'string', turnId: 'string', itemId: 'string' },
   openFile: { path: 'string', line: 'numberOrNull', column: 'numberOrNull' },
@@ -45,6 +46,8 @@ function fits(value: unknown, field: Field): boolean {
       return value === null || Number.isSafeInteger(value);
     case 'strings':
       return Array.isArray(value) && value.length <= 500 && value.every((item) => typeof item === 'string');
+    case 'content':
+      return value === null || isApprovalContent(value);
     case 'action':
       return typeof value === 'string' && Object.hasOwn(actions, value);
     default:

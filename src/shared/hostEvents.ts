@@ -1,5 +1,5 @@
 import type { Turn } from '../protocol/index.ts';
-import type { ApprovalState } from './approvals/approvalState.ts';
+import type { ApprovalContent, ApprovalState } from './approvals/approvalState.ts';
 import type { AccountState, OutboxEntry, ServerState, WorkspaceState } from './appState.ts';
 import type { ThreadSummary } from './thread/threadState.ts';
 
@@ -17,7 +17,12 @@ export type HostEvent =
   | { method: 'host/historyLoaded'; params: { threadId: string; turns: readonly Turn[]; complete: boolean } }
   | { method: 'host/historyFailed'; params: { threadId: string; message: string } }
   | { method: 'host/approvalRequested'; params: { approval: ApprovalState } }
-  | { method: 'host/approvalAnswered'; params: { approvalId: string; optionId: string } }
+  | {
+      method: 'host/approvalAnswered';
+      params: { approvalId: string; optionId: string; content: ApprovalContent | null };
+    }
+  /** The person changed, or reset, what the review of a file change proposes. */
+  | { method: 'host/proposalEdited'; params: { approvalId: string; edited: boolean } }
   | { method: 'host/messageSubmitted'; params: { entry: OutboxEntry } }
   | { method: 'host/messageAssigned'; params: { clientId: string; threadId: string } }
   | { method: 'host/messageFailed'; params: { clientId: string; message: string } }

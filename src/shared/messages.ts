@@ -1,4 +1,5 @@
 import type { AppEvent, AppState } from './appState.ts';
+import type { ApprovalContent } from './approvals/approvalState.ts';
 
 /** What one surface (the sidebar view; later also editor tabs) shows. */
 export interface SurfaceState {
@@ -46,7 +47,12 @@ export type WebviewToHost =
   | { readonly type: 'setDraft'; readonly draftKey: string; readonly text: string }
   | { readonly type: 'retryMessage' | 'discardMessage'; readonly clientId: string }
   | { readonly type: 'interruptTurn'; readonly threadId: string }
-  | { readonly type: 'answerApproval'; readonly approvalId: string; readonly optionId: string }
+  | {
+      readonly type: 'answerApproval';
+      readonly approvalId: string;
+      readonly optionId: string;
+      readonly content: ApprovalContent | null;
+    }
   /** Opens the diff editor for one file of a fileChange item (or its first); with an approval pending, the review. */
   | {
       readonly type: 'openChange';

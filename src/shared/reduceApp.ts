@@ -1,4 +1,6 @@
 import type { AppEvent, AppState, OutboxEntry } from './appState.ts';
+import type { ApprovalState } from './approvals/approvalState.ts';
+import { settleApprovals } from './approvals/settleApprovals.ts';
 import type { HostEvent } from './hostEvents.ts';
 import type { ThreadEvent } from './thread/threadEvents.ts';
 import { addHistory, emptyThread, interruptThread, reduceThread } from './thread/threadReducer.ts';
@@ -27,18 +29,20 @@ function updateOutbox(state: AppState, clientId: string, change: Partial<OutboxE
   return { ...state, outbox };
 }
 
-function dropApprovals(
+function updateApproval(
   state: AppState,
-  drop: (approval: AppState['approvals'][number]) => boolean,
+  approvalId: string,
+  update: (approval: ApprovalState) => ApprovalState,
 ): AppState {
-  if (!state.approvals.some(drop)) return state;
-  return { ...state, approvals: state.approvals.filter((approval) => !drop(approval)) };
+  const approvals = state.approvals.map((item) => (item.id === approvalId ? update(item) : item));
+  return { ...state, approvals };
 }
 
 function forgetThread(state: AppState, threadId: string): AppState {
   const { [threadId]: _summary, ...summaries } = state.summaries;
   const { [threadId]: _thread, ...threads } = state.threads;
-  return dropApprovals({ ...state, summaries, threads }, (approval) => approval.threadId === threadId);
+  const approvals = state.approvals.filter((approval) => approval.threadId !== threadId);
+  return { ...state, summaries, threads, approvals };
 }
 
 function addThread(state: AppState, summary: ThreadSummary, history: ThreadState['history']): AppState {
@@ -69,8 +73,9 @@ function reduceThreadEvent(state: AppState, event: ThreadEvent): AppState {
     case 'thread/closed': {
       const { threadId } = event.params;
       const closed = updateSummary(state, threadId, { status: { type: 'notLoaded' } });
-      return dropApprovals(
+      return settleApprovals(
         updateThread(closed, threadId, interruptThread),
+        'threadClosed',
         (item) => item.threadId === threadId,
       );
     }
@@ -79,14 +84,19 @@ function reduceThreadEvent(state: AppState, event: ThreadEvent): AppState {
       return forgetThread(state, event.params.threadId);
     case 'serverRequest/resolved': {
       const { threadId, requestId } = event.params;
-      return dropApprovals(state, (item) => item.requestId === requestId && item.threadId === threadId);
+      return settleApprovals(
+        state,
+        'withdrawn',
+        (item) => item.requestId === requestId && item.threadId === threadId,
+      );
     }
     case 'turn/completed': {
       const { threadId, turn } = event.params;
       const ended = updateThread(state, threadId, (thread) => reduceThread(thread, event));
       const stopping = state.stopping.filter((id) => id !== turn.id);
-      return dropApprovals(
+      return settleApprovals(
         { ...ended, stopping },
+        'turnEnded',
         (item) => item.threadId === threadId && item.turnId === turn.id,
       );
     }
@@ -106,7 +116,8 @@ function reduceThreadEvent(state: AppState, event: ThreadEvent): AppState {
   }
 }
 
-function loseServer(state: AppState): AppState {
+function loseServer(before: AppState): AppState {
+  const state = settleApprovals(before, 'serverLost', () => true);
   const threads = Object.fromEntries(
     Object.values(state.threads).map((item) => [item.id, interruptThread(item)]),
   );
@@ -116,7 +127,7 @@ function loseServer(state: AppState): AppState {
       { ...item, status: { type: 'notLoaded' as const } },
     ]),
   );
-  return { ...state, threads, summaries, approvals: [], stopping: [] };
+  return { ...state, threads, summaries, stopping: [] };
 }
 
 function reduceHostEvent(state: AppState, event: HostEvent): AppState {
@@ -156,13 +167,19 @@ function reduceHostEvent(state: AppState, event: HostEvent): AppState {
     case 'host/approvalRequested':
       return { ...state, approvals: [...state.approvals, event.params.approval] };
     case 'host/approvalAnswered': {
-      const { approvalId, optionId } = event.params;
-      const approvals = state.approvals.map((approval) =>
-        approval.id === approvalId
-          ? { ...approval, status: 'answering' as const, answeredOptionId: optionId }
-          : approval,
+      const { approvalId, optionId, content } = event.params;
+      return updateApproval(state, approvalId, (approval) => ({
+        ...approval,
+        status: 'answering',
+        answeredOptionId: optionId,
+        answeredContent: content,
+      }));
+    }
+    case 'host/proposalEdited': {
+      const { approvalId, edited } = event.params;
+      return updateApproval(state, approvalId, (approval) =>
+        approval.kind === 'fileChange' ? { ...approval, edited } : approval,
       );
-      return { ...state, approvals };
     }
     case 'host/messageSubmitted':
       return { ...state, outbox: [...state.outbox, event.params.entry] };

@@ -32,12 +32,23 @@ function toApproval(request: WireMessage): ApprovalState {
     generation: 1,
     status: 'pending' as const,
     answeredOptionId: null,
+    answeredContent: null,
   };
   if (request.method === 'item/fileChange/requestApproval') {
     const params = request.params as unknown as FileChangeRequestApprovalParams;
     const options = fileChangeDecisions().map(({ option }) => option);
     const { threadId, turnId, itemId } = params;
-    return { ...base, kind: 'fileChange', request: params, changes: [], options, threadId, turnId, itemId };
+    return {
+      ...base,
+      kind: 'fileChange',
+      request: params,
+      changes: [],
+      edited: false,
+      options,
+      threadId,
+      turnId,
+      itemId,
+    };
   }
   const params = request.params as unknown as CommandExecutionRequestApprovalParams;
   const options = commandDecisions(params).map(({ option }) => option);
@@ -60,7 +71,10 @@ function toEvents({ dir, line }: WireLine): AppEvent[] {
     if (line.method !== undefined || line.id === undefined) return [];
     const { decision } = line.result as { decision: string };
     return [
-      { method: 'host/approvalAnswered', params: { approvalId: `1:${String(line.id)}`, optionId: decision } },
+      {
+        method: 'host/approvalAnswered',
+        params: { approvalId: `1:${String(line.id)}`, optionId: decision, content: null },
+      },
     ];
   }
   if (line.method === undefined) return [];

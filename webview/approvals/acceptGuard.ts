@@ -6,6 +6,7 @@ import type { ApprovalOption, ApprovalState } from '../../src/shared/approvals/a
  */
 export function canBeJudged(approval: ApprovalState): boolean {
   if (approval.kind === 'fileChange') return approval.changes.length > 0;
+  if (approval.kind !== 'commandExecution') return true;
   const { networkApprovalContext, kind } = approval.request;
   return Boolean(approval.command) || Boolean(networkApprovalContext) || kind === 'writeStdin';
 }

@@ -25,6 +25,7 @@ interface ApprovalCardProps {
 
 function toTitle(approval: ApprovalState): string {
   if (approval.kind === 'fileChange') return t('Allow these changes?');
+  if (approval.kind !== 'commandExecution') return t('Codex asks');
   if (approval.request.networkApprovalContext) return t('Allow network access?');
   if (approval.request.kind === 'writeStdin') return t('Send input to a running process?');
   return t('Run this command?');
@@ -76,10 +77,10 @@ export function ApprovalCard({ approval, asker }: ApprovalCardProps): JSX.Elemen
   useFocusHandover(card, options, answering);
 
   const answered = approval.options.find(({ id }) => id === approval.answeredOptionId);
-  const { reason } = approval.request;
+  const reason = 'reason' in approval.request ? approval.request.reason : null;
   const answer = (event: MouseEvent, option: ApprovalOption): void => {
     if (!isChoosable(approval, option) || !isDeliberate(event.timeStamp, shownAtMs.current)) return;
-    postIntent({ type: 'answerApproval', approvalId: approval.id, optionId: option.id });
+    postIntent({ type: 'answerApproval', approvalId: approval.id, optionId: option.id, content: null });
   };
 
   return (
@@ -109,11 +110,8 @@ export function ApprovalCard({ approval, asker }: ApprovalCardProps): JSX.Elemen
             : t('Codex did not say what it would run, so this can only be declined.')}
         </p>
       )}
-      {approval.kind === 'fileChange' ? (
-        <FileDetails approval={approval} />
-      ) : (
-        <CommandDetails approval={approval} />
-      )}
+      {approval.kind === 'fileChange' && <FileDetails approval={approval} />}
+      {approval.kind === 'commandExecution' && <CommandDetails approval={approval} />}
       <div ref={options} class="button-row approval-options">
         {approval.options.map((option, index) => (
           <Button

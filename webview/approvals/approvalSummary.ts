@@ -18,6 +18,7 @@ function summarizeChanges(changes: readonly FileUpdateChange[]): string {
 /** What is asked, on one short line: the start of the command, the host, or the files. Names the card. */
 export function approvalSummary(approval: ApprovalState): string {
   if (approval.kind === 'fileChange') return shorten(summarizeChanges(approval.changes), summaryLength);
+  if (approval.kind !== 'commandExecution') return t('a question');
   const { networkApprovalContext: network, kind } = approval.request;
   if (network) return t('network access to {0}', network.host);
   if (kind === 'writeStdin') return t('input for a running process');

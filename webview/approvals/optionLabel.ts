@@ -8,6 +8,8 @@ export function optionLabel(option: ApprovalOption): string {
       return t('Accept');
     case 'acceptForSession':
       return t('Accept for Session');
+    case 'acceptAlways':
+      return t('Always Accept');
     case 'acceptWithExecpolicyAmendment':
       return t("Accept, and don't ask again for commands starting with");
     case 'applyNetworkPolicyAmendment':

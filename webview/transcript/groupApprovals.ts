@@ -51,7 +51,7 @@ export function groupApprovals(
     if (waits) waiting.push(approval);
     if (approval.threadId !== thread.id) {
       atEnd.push({ approval, asker: threadTitle(summaries[approval.threadId]) });
-    } else if (!turnIds.has(approval.turnId)) {
+    } else if (approval.turnId === null || !turnIds.has(approval.turnId)) {
       atEnd.push({ approval, asker: null });
     } else {
       byTurn.set(approval.turnId, [...(byTurn.get(approval.turnId) ?? []), approval]);

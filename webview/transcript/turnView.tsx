@@ -58,7 +58,7 @@ function TurnSection(props: TurnViewProps): JSX.Element {
   const running = turn.status === 'inProgress';
   const items = shownItems(turn.items);
   const itemIds = new Set(items.map(({ item }) => item.id));
-  const orphans = approvals.filter(({ itemId }) => !itemIds.has(itemId));
+  const orphans = approvals.filter(({ itemId }) => itemId === null || !itemIds.has(itemId));
   return (
     <section class={`turn turn-${turn.status}`} data-turn-id={turn.id} aria-labelledby={headingId}>
       <h2 id={headingId} class="visually-hidden">

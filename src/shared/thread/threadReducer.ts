@@ -7,7 +7,7 @@ const maxNotices = 50;
 
 /** A thread of which nothing is known but its id. */
 export function emptyThread(id: string, history: ThreadState['history']): ThreadState {
-  return { id, turns: [], notices: [], tokenUsage: null, history, historyError: null };
+  return { id, turns: [], notices: [], settled: [], tokenUsage: null, history, historyError: null };
 }
 
 function updateTurn(

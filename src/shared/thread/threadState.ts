@@ -5,6 +5,7 @@ import type {
   TurnError,
   TurnPlanStep,
 } from '../../protocol/index.ts';
+import type { SettledApproval } from '../approvals/approvalState.ts';
 import type { BoundedOutput } from '../text/boundedOutput.ts';
 
 /** `open` until `item/completed`; `interrupted` when its turn ended, or a steer replaced it, before that. */
@@ -55,6 +56,8 @@ export interface ThreadState {
   readonly id: string;
   readonly turns: readonly TurnState[];
   readonly notices: readonly Notice[];
+  /** Requests of this thread that no longer wait, oldest first; not part of codex's history. */
+  readonly settled: readonly SettledApproval[];
   readonly tokenUsage: ThreadTokenUsage | null;
   /** Whether the turns before those held here have been asked for. */
   readonly history: 'complete' | 'loading' | 'failed' | 'partial';

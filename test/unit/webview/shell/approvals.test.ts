@@ -22,6 +22,7 @@ const base = {
   options: [],
   status: 'pending',
   answeredOptionId: null,
+  answeredContent: null,
 } as const;
 
 function command(
@@ -34,7 +35,7 @@ function command(
 
 function patch(...paths: readonly string[]): ApprovalState {
   const changes: FileUpdateChange[] = paths.map((path) => ({ path, kind: { type: 'add' }, diff: '' }));
-  return { ...base, kind: 'fileChange', request: { ...ids, startedAtMs: 0 }, changes };
+  return { ...base, kind: 'fileChange', request: { ...ids, startedAtMs: 0 }, changes, edited: false };
 }
 
 const network = { host: 'example.com', protocol: 'https' } as const;
@@ -170,6 +171,7 @@ describe('groupApprovals', () => {
     id: 'T1',
     turns: [{ ...turn, startedAtMs: null, durationMs: null, tokenUsage: null }],
     notices: [],
+    settled: [],
     tokenUsage: null,
     history: 'complete',
     historyError: null,

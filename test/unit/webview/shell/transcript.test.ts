@@ -25,7 +25,7 @@ function turnOf(status: TurnProgress, items: readonly ItemState[] = []): TurnSta
 
 function threadOf(turn: TurnState): ThreadState {
   const history = { history: 'complete', historyError: null } as const;
-  return { id: 'T', turns: [turn], notices: [], tokenUsage: null, ...history };
+  return { id: 'T', turns: [turn], notices: [], settled: [], tokenUsage: null, ...history };
 }
 
 function change(path: string): FileChangeApproval {
@@ -39,6 +39,8 @@ function change(path: string): FileChangeApproval {
     options: [],
     status: 'pending',
     answeredOptionId: null,
+    answeredContent: null,
+    edited: false,
     request: { ...ids, startedAtMs: 0 },
     changes: [{ path, kind: { type: 'add' }, diff: '' }],
   };
