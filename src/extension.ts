@@ -25,6 +25,7 @@ import { initialAppState, type OutboxEntry } from './shared/appState.ts';
 import { reduceApp } from './shared/reduceApp.ts';
 import { createStore } from './shared/store.ts';
 import { Outbox } from './threads/outbox.ts';
+import { watchSlowStops } from './threads/slowStops.ts';
 import { ThreadService } from './threads/threadService.ts';
 import { currentWorkspace, onDidChangeWorkspace } from './workspaceFolder.ts';
 
@@ -151,6 +152,23 @@ export function activate(context: vscode.ExtensionContext): void {
       if (isOfServer) void guard(vscode.l10n.t('Restarting Codex'), () => applyServerSettings());
     }),
   );
+  const offerRestart = async (): Promise<void> => {
+    const restart = vscode.l10n.t('Restart Server');
+    const message = vscode.l10n.t(
+      'Codex has not stopped yet. Restarting it ends the turn at once; the thread, what it holds so far and your unsent messages are kept.',
+    );
+    if ((await vscode.window.showWarningMessage(message, restart)) === restart) await restartServer();
+  };
+  own({
+    dispose: watchSlowStops({
+      store,
+      onSlow: () => void guard('stop', offerRestart),
+      schedule: (act, delayMs) => {
+        const timer = setTimeout(act, delayMs);
+        return () => clearTimeout(timer);
+      },
+    }),
+  });
   own({ dispose: maintainContextKeys(store) });
   own({
     dispose: createCommandPrompt({
