@@ -5,7 +5,13 @@ import { fileURLToPath } from 'node:url';
 export const everyFieldSchema = {
   type: 'object',
   properties: {
-    name: { type: 'string', title: 'Your name', description: 'As in the badge.', minLength: 2, maxLength: 20 },
+    name: {
+      type: 'string',
+      title: 'Your name',
+      description: 'As in the badge.',
+      minLength: 2,
+      maxLength: 20,
+    },
     email: { type: 'string', format: 'email' },
     site: { type: 'string', format: 'uri' },
     day: { type: 'string', format: 'date' },

@@ -104,7 +104,9 @@ const kinds: Record<string, Kind> = {
       without(userInputRequest(), 'questions'),
       userInputRequest({ questions: [] }),
       userInputRequest({ questions: [{ id: 'x' } as ReturnType<typeof question>] }),
-      userInputRequest({ questions: [question({ options: [{} as { label: string; description: string }] })] }),
+      userInputRequest({
+        questions: [question({ options: [{} as { label: string; description: string }] })],
+      }),
     ],
   },
   elicitation: {
@@ -214,7 +216,9 @@ describe('ApprovalBroker', () => {
     assert.equal(broker.answer(firstId(), 'accept', fill('Zig', 'made up')), false);
     assert.equal(store.getState().approvals[0]?.status, 'pending');
     assert.equal(broker.answer(firstId(), 'accept', fill('Zig')), true);
-    assert.deepEqual(await answer, { answers: { lang: { answers: ['None of the above', 'user_note: Zig'] } } });
+    assert.deepEqual(await answer, {
+      answers: { lang: { answers: ['None of the above', 'user_note: Zig'] } },
+    });
     assert.deepEqual(store.getState().approvals[0]?.answeredContent, fill('Zig'));
   });
 

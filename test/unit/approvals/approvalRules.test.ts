@@ -51,7 +51,10 @@ const requests: [string, keyof typeof approvalRules, unknown, readonly string[]]
   ['page', 'elicitation', urlRequest(), ['accept', 'decline', 'cancel']],
 ];
 
-const name = fc.oneof(fc.constantFrom('lang', 'name', 'size', 'network', 'entry:0', '__proto__'), fc.string());
+const name = fc.oneof(
+  fc.constantFrom('lang', 'name', 'size', 'network', 'entry:0', '__proto__'),
+  fc.string(),
+);
 const text = fc.oneof(fc.constantFrom('', 'TypeScript', 's', 'm'), fc.string());
 const content = fc.oneof(
   fc.constant(null),

@@ -16,12 +16,21 @@ const cancel = { action: 'cancel', content: null, _meta: null };
 const form = (values: Record<string, FormValue>): ApprovalContent => ({ kind: 'form', values });
 const accept = (content: unknown): unknown => ({ action: 'accept', content, _meta: null });
 const every = formRequest(everyFieldSchema);
-const unreadable = formRequest({ type: 'object', properties: { nested: { type: 'object', properties: {} } } });
+const unreadable = formRequest({
+  type: 'object',
+  properties: { nested: { type: 'object', properties: {} } },
+});
 const empty = formRequest({ type: 'object', properties: {} });
 
 describe('decideElicitation', () => {
   const table: [string, McpServerElicitationRequestParams, string, ApprovalContent | null, unknown][] = [
-    ['what a form needs', every, 'accept', form({ name: 'Ada', tags: ['a'] }), accept({ name: 'Ada', tags: ['a'] })],
+    [
+      'what a form needs',
+      every,
+      'accept',
+      form({ name: 'Ada', tags: ['a'] }),
+      accept({ name: 'Ada', tags: ['a'] }),
+    ],
     [
       'its own fields only, without empty text',
       every,
@@ -50,8 +59,7 @@ describe('decideElicitation', () => {
     ['what is made up', every, 'constructor', null, undefined],
   ];
   for (const [name, request, optionId, content, expected] of table)
-    it(`answers ${name}`, () =>
-      assert.deepEqual(decideElicitation(request, optionId, content), expected));
+    it(`answers ${name}`, () => assert.deepEqual(decideElicitation(request, optionId, content), expected));
 
   it('offers acceptance only where it can be given', () => {
     const kinds = (request: McpServerElicitationRequestParams): string[] =>

@@ -46,7 +46,10 @@ describe('readToolCall', () => {
   it('takes nothing else for a call', () => {
     for (const request of [
       formRequest({ type: 'object', properties: {} }),
-      formRequest({ type: 'object', properties: {} }, { codex_approval_kind: 'tool_suggestion', tool_name: 'x' }),
+      formRequest(
+        { type: 'object', properties: {} },
+        { codex_approval_kind: 'tool_suggestion', tool_name: 'x' },
+      ),
       toolCallRequest({ tool_name: undefined }),
       urlRequest(),
     ])

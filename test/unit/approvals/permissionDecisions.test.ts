@@ -6,7 +6,10 @@ import {
   deniedPermissions,
   permissionOptions,
 } from '../../../src/approvals/permissionDecisions.ts';
-import type { FileSystemSandboxEntry, PermissionsRequestApprovalResponse } from '../../../src/protocol/index.ts';
+import type {
+  FileSystemSandboxEntry,
+  PermissionsRequestApprovalResponse,
+} from '../../../src/protocol/index.ts';
 import type { ApprovalContent } from '../../../src/shared/approvals/approvalState.ts';
 import { permissionsRequest } from './requests.ts';
 
@@ -75,7 +78,11 @@ describe('decidePermissions', () => {
       path: fc.record({ type: fc.constant('path' as const), path: fc.string() }),
       access: fc.constantFrom('read' as const, 'write' as const, 'deny' as const),
     });
-    const ids = fc.oneof(fc.constant('network'), fc.nat(8).map((index) => `entry:${index}`), fc.string());
+    const ids = fc.oneof(
+      fc.constant('network'),
+      fc.nat(8).map((index) => `entry:${index}`),
+      fc.string(),
+    );
     const profile = fc.record({
       network: fc.constantFrom(null, { enabled: true }, { enabled: false }, { enabled: null }),
       fileSystem: fc.option(

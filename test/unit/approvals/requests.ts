@@ -89,7 +89,10 @@ export function userInputRequest(
 const server = { threadId: 'T1', turnId: 'U1', serverName: 'fake' };
 
 /** A form of an MCP server with the given schema. */
-export function formRequest(requestedSchema: unknown, meta: unknown = null): McpServerElicitationRequestParams {
+export function formRequest(
+  requestedSchema: unknown,
+  meta: unknown = null,
+): McpServerElicitationRequestParams {
   const form = { mode: 'form', _meta: meta, message: 'Fill this in.', requestedSchema };
   return { ...server, ...form } as McpServerElicitationRequestParams;
 }

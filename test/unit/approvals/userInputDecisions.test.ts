@@ -22,8 +22,16 @@ describe('decideUserInput', () => {
   });
   const table: [string, Record<string, UserInputAnswer>, unknown][] = [
     ['an option', { lang: chosen('Rust') }, { lang: { answers: ['Rust'] } }],
-    ['an option with a note', { lang: chosen('Rust', 'nightly') }, { lang: { answers: ['Rust', 'user_note: nightly'] } }],
-    ['another answer', { lang: typed('Zig') }, { lang: { answers: ['None of the above', 'user_note: Zig'] } }],
+    [
+      'an option with a note',
+      { lang: chosen('Rust', 'nightly') },
+      { lang: { answers: ['Rust', 'user_note: nightly'] } },
+    ],
+    [
+      'another answer',
+      { lang: typed('Zig') },
+      { lang: { answers: ['None of the above', 'user_note: Zig'] } },
+    ],
     ['free text', { free: typed('two\nlines') }, { free: { answers: ['user_note: two\nlines'] } }],
     [
       'several questions, one of them left out',
