@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ApprovalBroker } from './approvals/approvalBroker.ts';
+import type { AnswerApproval } from './approvals/answerApproval.ts';
 import { activeReviewApprovalId, approvalIdOf, type FileChangeReview } from './approvals/fileChangeReview.ts';
 import { UserError } from './errors.ts';
 import type { ChatViewProvider } from './panel/chatViewProvider.ts';
@@ -14,7 +14,7 @@ export interface CommandDeps {
   readonly surface: Surface;
   readonly view: ChatViewProvider;
   readonly threads: ThreadService;
-  readonly broker: ApprovalBroker;
+  readonly answerApproval: AnswerApproval;
   readonly review: FileChangeReview;
   newThread(): void;
   showThreads(): Promise<void>;
@@ -26,7 +26,7 @@ export interface CommandDeps {
 export function createCommands(
   deps: CommandDeps,
 ): Record<string, (...args: unknown[]) => Promise<void> | void> {
-  const { store, surface, view, broker } = deps;
+  const { store, surface, view, answerApproval } = deps;
 
   /** The approval a command means: that of the review it was called on, else the oldest of the shown thread. */
   function target(resource: unknown): ApprovalState | undefined {
@@ -48,7 +48,7 @@ export function createCommands(
       return view.focusComposer();
     }
     const option = approval.options.find((candidate) => candidate.kind === kind);
-    if (option) broker.answer(approval.id, option.id);
+    if (option) await answerApproval(approval.id, option.id);
     return undefined;
   }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { createApprovalAnswers } from './approvals/answerApproval.ts';
 import { ApprovalBroker } from './approvals/approvalBroker.ts';
 import { ChangeViewer } from './approvals/changeViewer.ts';
 import { createCommandPrompt } from './approvals/commandPrompt.ts';
@@ -49,7 +50,12 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const version = (context.extension.packageJSON as { version: string }).version;
 
-  const broker = own(new ApprovalBroker(store, randomUUID()));
+  const broker = own(new ApprovalBroker(store, randomUUID(), { log }));
+  const answerApproval = createApprovalAnswers({
+    store,
+    broker,
+    openExternal: (url) => vscode.env.openExternal(vscode.Uri.parse(url, true)),
+  });
   const server = own(new CodexServer({ store, broker, log, version, readConfig }));
   stopServer = () => server.stop();
   const threads = new ThreadService(server, store);
@@ -119,7 +125,7 @@ export function activate(context: vscode.ExtensionContext): void {
     drafts,
     threads,
     outbox,
-    broker,
+    answerApproval,
     changes: new ChangeViewer(store, review, changeDocuments),
     outputs: new OutputDocuments(store, threads, outputDocuments),
     updateWorkspace,
@@ -185,7 +191,7 @@ export function activate(context: vscode.ExtensionContext): void {
     surface,
     view,
     threads,
-    broker,
+    answerApproval,
     review,
     newThread,
     showThreads,

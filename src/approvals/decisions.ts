@@ -4,6 +4,7 @@ import type {
   FileChangeApprovalDecision,
 } from '../protocol/index.ts';
 import type { ApprovalOption } from '../shared/approvals/approvalState.ts';
+import { quoteArgument } from '../shared/text/quoteArgument.ts';
 
 interface DecidableOption<D> {
   readonly option: ApprovalOption;
@@ -20,7 +21,7 @@ function toCommandOption(
 ): DecidableOption<CommandExecutionApprovalDecision> {
   if (typeof decision === 'string') return plain(decision);
   if ('acceptWithExecpolicyAmendment' in decision) {
-    const detail = decision.acceptWithExecpolicyAmendment.execpolicy_amendment.join(' ');
+    const detail = decision.acceptWithExecpolicyAmendment.execpolicy_amendment.map(quoteArgument).join(' ');
     const kind = 'acceptWithExecpolicyAmendment';
     return { option: { id: `${kind}:${index}`, kind, detail }, decision };
   }
@@ -36,18 +37,36 @@ function toCommandOption(
 export function commandDecisions(
   request: CommandExecutionRequestApprovalParams,
 ): DecidableOption<CommandExecutionApprovalDecision>[] {
-  const offered = request.availableDecisions ?? ['accept', 'acceptForSession', 'decline', 'cancel'];
-  const options = offered.filter(isKnownDecision).map(toCommandOption);
+  const offered: readonly CommandExecutionApprovalDecision[] = request.availableDecisions ?? plainDecisions;
+  const options = offered
+    .filter((decision, index) => isKnownDecision(decision) && offered.indexOf(decision) === index)
+    .map(toCommandOption);
   if (options.some(({ option }) => option.kind === 'decline')) return options;
   const cancelAt = options.findIndex(({ option }) => option.kind === 'cancel');
   return options.toSpliced(cancelAt < 0 ? options.length : cancelAt, 0, plain('decline'));
 }
 
-/** A newer codex may offer decisions that this client has no words for: they are not offered to the person. */
-function isKnownDecision(decision: CommandExecutionApprovalDecision): boolean {
-  if (typeof decision === 'string')
-    return ['accept', 'acceptForSession', 'decline', 'cancel'].includes(decision);
-  return 'acceptWithExecpolicyAmendment' in decision || 'applyNetworkPolicyAmendment' in decision;
+const plainDecisions = ['accept', 'acceptForSession', 'decline', 'cancel'] as const;
+
+function member(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null && Object.keys(value).join() === name
+    ? (value as Record<string, unknown>)[name]
+    : undefined;
+}
+
+/**
+ * A newer codex may offer decisions that this client has no words for: they are not offered to the person. Nor is
+ * an amendment that does not say what it allows.
+ */
+function isKnownDecision(decision: unknown): boolean {
+  if (typeof decision === 'string') return (plainDecisions as readonly string[]).includes(decision);
+  const prefix = member(member(decision, 'acceptWithExecpolicyAmendment'), 'execpolicy_amendment');
+  if (Array.isArray(prefix))
+    return prefix.length > 0 && prefix.every((argument) => typeof argument === 'string');
+  const network = member(decision, 'applyNetworkPolicyAmendment') as
+    { network_policy_amendment?: { host?: unknown; action?: unknown } } | undefined;
+  const { host, action } = network?.network_policy_amendment ?? {};
+  return typeof host === 'string' && host !== '' && (action === 'allow' || action === 'deny');
 }
 
 /** The answers to a file change approval. The protocol has these four and lists none in the request. */

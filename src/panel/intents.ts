@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ApprovalBroker } from '../approvals/approvalBroker.ts';
+import type { AnswerApproval } from '../approvals/answerApproval.ts';
 import type { ChangeViewer } from '../approvals/changeViewer.ts';
 import { UserError } from '../errors.ts';
 import type { AppEvent, AppState } from '../shared/appState.ts';
@@ -18,7 +18,7 @@ export interface IntentDeps {
   readonly drafts: Drafts;
   readonly threads: ThreadService;
   readonly outbox: Outbox;
-  readonly broker: ApprovalBroker;
+  readonly answerApproval: AnswerApproval;
   readonly changes: ChangeViewer;
   readonly outputs: OutputDocuments;
   readonly actions: Record<PanelAction, () => Thenable<unknown> | void>;
@@ -35,7 +35,7 @@ type Intent = Exclude<WebviewToHost, { type: 'ready' | 'resync' }>;
  * workspace, and its text is only ever text. Effects come back to the page as state.
  */
 export function createIntentHandler(deps: IntentDeps): (intent: WebviewToHost) => Promise<void> {
-  const { store, surface, drafts, threads, outbox, broker, log } = deps;
+  const { store, surface, drafts, threads, outbox, log } = deps;
 
   const starting = new Map<string, Promise<string>>();
 
@@ -126,8 +126,7 @@ export function createIntentHandler(deps: IntentDeps): (intent: WebviewToHost) =
       case 'interruptTurn':
         return threads.interrupt(intent.threadId);
       case 'answerApproval':
-        broker.answer(intent.approvalId, intent.optionId, intent.content);
-        return undefined;
+        return deps.answerApproval(intent.approvalId, intent.optionId, intent.content);
       case 'openChange':
         return deps.changes.show(intent);
       case 'openOutput':

@@ -3,6 +3,7 @@ export type {
   ClientRequest,
   InitializeResponse,
   RequestId,
+  ReviewDecision,
   ServerNotification,
   ServerRequest,
 } from './generated/index';

@@ -38,14 +38,18 @@ export function createStore<S, E>(reduce: (state: S, event: E) => S, initial: S)
     if (events.length > 0) queue.push(events);
     if (draining) return;
     draining = true;
-    try {
-      for (let batch = queue.shift(); batch; batch = queue.shift()) {
+    const failures: unknown[] = [];
+    for (let batch = queue.shift(); batch; batch = queue.shift()) {
+      try {
         state = batch.reduce(reduce, state);
         tell({ events: batch, state });
+      } catch (error) {
+        // What is queued behind a failure must not wait for the next dispatch: it may be an approval.
+        failures.push(error);
       }
-    } finally {
-      draining = false;
     }
+    draining = false;
+    if (failures.length > 0) throw failures[0];
   }
 
   return {

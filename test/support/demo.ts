@@ -28,6 +28,8 @@ export interface DemoOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Top-level lines of the throw-away home's `config.toml`; default: what makes patches and escalations ask. */
   readonly configToml?: string;
+  /** Tables of the throw-away home's `config.toml`: MCP servers, features. */
+  readonly configTables?: string;
   /** The extension's folder (absolute), or null when it is installed some other way; default: this repository. */
   readonly extensionPath?: string | null;
   /** An extensions folder prepared before (absolute); default: an empty one. */
@@ -75,6 +77,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       await writeCodexHome(codexHome, {
         port: model.port,
         extraToml: options.configToml ?? askingConfig,
+        extraTables: options.configTables ?? '',
         ...(options.modelSlug && { model: options.modelSlug }),
       });
     }

@@ -33,6 +33,8 @@ export interface HostHarnessOptions {
   readonly script: ModelScript;
   /** Answers every approval as soon as the state shows it, with an option's id; undefined leaves it pending. */
   readonly decide?: (approval: ApprovalState) => string | undefined;
+  /** Tables at the end of codex's configuration. */
+  readonly configTables?: string;
   /** Told of every line of the wire before the host takes it, or before codex gets it. */
   readonly onWire?: (dir: 'in' | 'out', message: WireMessage) => void;
   /** Runs beside another harness, on its codex home, workspace and model. Stop it before the other one. */
@@ -94,6 +96,7 @@ export async function startHostHarness(options: HostHarnessOptions): Promise<Hos
     writeCodexHome(codexHome, {
       port: model.port,
       extraToml: cautious + toml,
+      extraTables: options.configTables ?? '',
       ...(isOldest && { model: 'gpt-5.5' }),
     });
   if (!beside) await configure();

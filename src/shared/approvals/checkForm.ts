@@ -99,6 +99,9 @@ export function checkForm(
   fields: readonly FormField[],
   values: Readonly<Record<string, FormValue>>,
 ): Record<string, FormProblem> {
-  const found = fields.map((field) => [field.name, checkField(field, values[field.name])] as const);
+  // A field may be called `constructor`: only what was filled in counts.
+  const own = (name: string): FormValue | undefined =>
+    Object.hasOwn(values, name) ? values[name] : undefined;
+  const found = fields.map((field) => [field.name, checkField(field, own(field.name))] as const);
   return Object.fromEntries(found.filter((entry): entry is [string, FormProblem] => entry[1] !== null));
 }

@@ -1,4 +1,5 @@
 import type {
+  AdditionalFileSystemPermissions,
   AdditionalPermissionProfile,
   FileSystemPath,
   FileSystemSandboxEntry,
@@ -67,16 +68,21 @@ export function grantParts(
     ({ access }, index) => access === 'deny' || granted.includes(`entry:${index}`),
   );
   const grantsFiles = entries.some(({ access }) => access !== 'deny');
-  const depth = profile.fileSystem?.globScanMaxDepth;
   return {
     ...(profile.network?.enabled && granted.includes('network') && { network: { enabled: true } }),
-    ...(grantsFiles && {
-      fileSystem: {
-        read: null,
-        write: null,
-        entries,
-        ...(depth !== undefined && { globScanMaxDepth: depth }),
-      },
-    }),
+    ...(grantsFiles && { fileSystem: toFileSystem(profile, entries) }),
   };
+}
+
+/** In the words of the request: a server that lists no entries does not know them either. */
+function toFileSystem(
+  profile: AdditionalPermissionProfile,
+  entries: FileSystemSandboxEntry[],
+): AdditionalFileSystemPermissions {
+  const depth = profile.fileSystem?.globScanMaxDepth;
+  const kept = depth !== undefined && { globScanMaxDepth: depth };
+  if (profile.fileSystem?.entries) return { read: null, write: null, entries, ...kept };
+  const pathsOf = (wanted: 'read' | 'write'): string[] =>
+    entries.flatMap(({ path, access }) => (access === wanted && path.type === 'path' ? [path.path] : []));
+  return { read: pathsOf('read'), write: pathsOf('write'), ...kept };
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { commandDecisions, fileChangeDecisions, findDecision } from '../../../src/approvals/decisions.ts';
 import type { CommandExecutionApprovalDecision } from '../../../src/protocol/index.ts';
@@ -6,6 +7,9 @@ import { commandRequest } from './requests.ts';
 
 const prefixRule: CommandExecutionApprovalDecision = {
   acceptWithExecpolicyAmendment: { execpolicy_amendment: ['touch', 'x1'] },
+};
+const emptyPrefixRule: CommandExecutionApprovalDecision = {
+  acceptWithExecpolicyAmendment: { execpolicy_amendment: [] },
 };
 const networkRule: CommandExecutionApprovalDecision = {
   applyNetworkPolicyAmendment: { network_policy_amendment: { host: 'example.com', action: 'allow' } },
@@ -23,6 +27,10 @@ describe('commandDecisions', () => {
     ['nothing offered', null, ['accept', 'acceptForSession', 'decline', 'cancel']],
     ['an empty offer', [], ['decline']],
     ['a network rule', [networkRule], ['applyNetworkPolicyAmendment', 'decline']],
+    ['an amendment that allows nothing', [emptyPrefixRule, 'cancel'], ['decline', 'cancel']],
+    ['an amendment with two meanings', [{ ...prefixRule, ...networkRule }], ['decline']],
+    ['what is no decision', [null as unknown as 'accept', {} as 'accept'], ['decline']],
+    ['one decision twice', ['accept', 'accept', 'cancel'], ['accept', 'decline', 'cancel']],
     ['a decision of a newer codex', ['accept', 'acceptTwice' as 'accept'], ['accept', 'decline']],
   ];
   for (const [name, availableDecisions, kinds] of table) {
@@ -46,6 +54,43 @@ describe('commandDecisions', () => {
     const network = options.find(({ option }) => option.kind === 'applyNetworkPolicyAmendment')?.option;
     assert.equal(network?.detail, 'allow example.com');
     assert.deepEqual(findDecision(options, network?.id ?? ''), networkRule);
+  });
+
+  const prefixes: [string[], string][] = [
+    [['npm', 'run', 'test:unit'], 'npm run test:unit'],
+    [['git', 'commit -m', 'x'], "git 'commit -m' x"],
+    [['echo', "it's"], "echo 'it'\\''s'"],
+    [['rm', ''], "rm ''"],
+    [['sh', '-c', '$(curl x) && y'], "sh -c '$(curl x) && y'"],
+  ];
+  for (const [prefix, detail] of prefixes) {
+    it(`shows where each argument of a prefix begins and ends: ${detail}`, () => {
+      const rule = { acceptWithExecpolicyAmendment: { execpolicy_amendment: prefix } };
+      const [option] = commandDecisions(commandRequest({ availableDecisions: [rule] }));
+      assert.equal(option?.option.detail, detail);
+      assert.deepEqual(option.decision, rule);
+    });
+  }
+
+  it('answers a request with exactly what it offers, whatever it offers', () => {
+    const plainDecision = fc.constantFrom('accept', 'acceptForSession', 'decline', 'cancel', 'newer');
+    const prefix = fc
+      .array(fc.string(), { maxLength: 3 })
+      .map((argv) => ({ acceptWithExecpolicyAmendment: { execpolicy_amendment: argv } }));
+    const host = fc
+      .record({ host: fc.string(), action: fc.constantFrom('allow', 'deny', 'ask') })
+      .map((rule) => ({ applyNetworkPolicyAmendment: { network_policy_amendment: rule } }));
+    fc.assert(
+      fc.property(fc.array(fc.oneof(plainDecision, prefix, host, fc.anything())), (offered) => {
+        const availableDecisions = offered as CommandExecutionApprovalDecision[];
+        const options = commandDecisions(commandRequest({ availableDecisions }));
+        const declines = options.filter(({ decision }) => decision === 'decline');
+        assert.equal(declines.length, 1);
+        for (const { decision } of options)
+          assert.ok(decision === 'decline' || availableDecisions.includes(decision));
+        assert.equal(new Set(options.map(({ option }) => option.id)).size, options.length);
+      }),
+    );
   });
 
   it('has no decision for an option that was not offered', () => {

@@ -47,6 +47,8 @@ describe('redactSecrets', () => {
     ['{"accessToken":"a\\"b","x":"y"}', '{"accessToken":"[redacted]","x":"y"}'],
     ['{"apiKey": "cut in the mid', '{"apiKey": "[redacted]"'],
     ['{"apiKey":"cut\\', '{"apiKey":"[redacted]"'],
+    ['{"answers":["A","user_note: my \\"key\\" "]}', '{"answers":["A","user_note: [redacted]"]}'],
+    ['{"text":"a \\"user_note: b\\" c"}', '{"text":"a \\"user_note: b\\" c"}'],
     ['{"tokenUsage":"stays","token":7}', '{"tokenUsage":"stays","token":7}'],
   ];
   for (const [line, expected] of cases) it(line, () => assert.equal(redactSecrets(line), expected));

@@ -11,6 +11,25 @@ describe('isWebviewMessage', () => {
     { type: 'openChange', threadId: 'T', turnId: 'U', itemId: 'p', path: null },
     { type: 'resolvePaths', paths: ['a', 'b'] },
     { type: 'runAction', action: 'openFolder' },
+    { type: 'answerApproval', approvalId: 'A', optionId: 'accept', content: null },
+    {
+      type: 'answerApproval',
+      approvalId: 'A',
+      optionId: 'accept',
+      content: { kind: 'permissions', granted: ['network'] },
+    },
+    {
+      type: 'answerApproval',
+      approvalId: 'A',
+      optionId: 'accept',
+      content: { kind: 'userInput', answers: { q: { label: null, text: 'x' } } },
+    },
+    {
+      type: 'answerApproval',
+      approvalId: 'A',
+      optionId: 'accept',
+      content: { kind: 'form', values: { a: 1, b: ['x'] } },
+    },
   ];
   for (const message of good)
     it(`takes ${JSON.stringify(message)}`, () => assert.ok(isWebviewMessage(message)));
@@ -30,6 +49,11 @@ describe('isWebviewMessage', () => {
     { type: 'resolvePaths', paths: Array.from({ length: 501 }, () => 'a') },
     { type: 'runAction', action: 'workbench.action.terminal.sendSequence' },
     { type: 'runAction', action: 'constructor' },
+    { type: 'answerApproval', approvalId: 'A', optionId: 'accept' },
+    { type: 'answerApproval', approvalId: 'A', optionId: 7, content: null },
+    { type: 'answerApproval', approvalId: 'A', optionId: 'accept', content: 'yes' },
+    { type: 'answerApproval', approvalId: 'A', optionId: 'accept', content: { kind: 'form', values: [] } },
+    { type: 'answerApproval', approvalId: 'A', optionId: 'accept', content: { kind: 'permissions' } },
   ];
   for (const message of bad)
     it(`refuses ${JSON.stringify(message)?.slice(0, 80)}`, () =>

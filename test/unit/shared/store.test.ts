@@ -39,6 +39,18 @@ describe('createStore', () => {
     assert.deepEqual(told, [1, 2]);
   });
 
+  it('folds what was dispatched from inside a listener although another one throws', () => {
+    const store = createStore(sum, 0);
+    store.subscribe(({ state }) => {
+      if (state === 1) store.dispatch([10]);
+    });
+    store.subscribe(() => {
+      throw new Error('broken listener');
+    });
+    assert.throws(() => store.dispatch([1]), /broken listener/);
+    assert.equal(store.getState(), 11);
+  });
+
   it('ends a subscription', () => {
     const store = createStore(sum, 0);
     const told: number[] = [];
