@@ -99,6 +99,8 @@ export function checkForm(
   fields: readonly FormField[],
   values: Readonly<Record<string, FormValue>>,
 ): Record<string, FormProblem> {
-  const found = fields.map((field) => [field.name, checkField(field, values[field.name])] as const);
+  const valueOf = (name: string): FormValue | undefined =>
+    Object.hasOwn(values, name) ? values[name] : undefined;
+  const found = fields.map((field) => [field.name, checkField(field, valueOf(field.name))] as const);
   return Object.fromEntries(found.filter((entry): entry is [string, FormProblem] => entry[1] !== null));
 }
