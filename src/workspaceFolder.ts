@@ -10,7 +10,7 @@ export function currentWorkspace(): WorkspaceState {
   const active = vscode.window.activeTextEditor?.document.uri;
   const activeRoot = active && vscode.workspace.getWorkspaceFolder(active);
   const folder = folders.find(({ uri }) => uri.toString() === activeRoot?.uri.toString()) ?? first;
-  return { kind: 'ready', cwd: folder.uri.fsPath };
+  return { kind: 'ready', cwd: folder.uri.fsPath, folders: folders.map(({ uri }) => uri.fsPath) };
 }
 
 /** Tells when folders come or go, or the workspace becomes trusted. */

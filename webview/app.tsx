@@ -1,8 +1,9 @@
 import type { JSX } from 'preact';
-import { useCallback, useMemo, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import type { SurfaceState } from '../src/shared/messages.ts';
 import { activeTurn } from '../src/shared/thread/activeTurn.ts';
 import { toAnnouncement } from './announcement.ts';
+import { pruneDrafts } from './approvals/cardDrafts.ts';
 import { Composer } from './composer/composer.tsx';
 import type { FocusRequests } from './composer/focusRequests.ts';
 import { useDraft } from './composer/useDraft.ts';
@@ -46,12 +47,15 @@ function Surface({ state, focusRequests }: SurfaceProps): JSX.Element {
     () => groupApprovals(app.approvals, thread, app.summaries),
     [app.approvals, thread, app.summaries],
   );
+  useLayoutEffect(() => pruneDrafts(app.approvals), [app.approvals]);
   const outbox = useMemo(
     () => app.outbox.filter((entry) => entry.threadId === threadId),
     [app.outbox, threadId],
   );
-  const cwd = app.workspace.kind === 'ready' ? app.workspace.cwd : null;
-  const workspace = useMemo(() => ({ cwd }), [cwd]);
+  const workspace = useMemo(
+    () => (app.workspace.kind === 'ready' ? app.workspace : { cwd: null, folders: [] }),
+    [app.workspace],
+  );
 
   const problem = useMemo(
     () => toProblem({ workspace: app.workspace, server: app.server, account: app.account }),
@@ -61,6 +65,7 @@ function Surface({ state, focusRequests }: SurfaceProps): JSX.Element {
   const empty =
     outbox.length === 0 &&
     approvals.atEnd.length === 0 &&
+    (thread?.settled.length ?? 0) === 0 &&
     (thread ? thread.turns.length === 0 && thread.history === 'complete' : true);
   const panel = useMemo(() => {
     if (!empty) return null;

@@ -1,3 +1,4 @@
+import type { ApprovalContent } from '../src/shared/approvals/approvalState.ts';
 import type { HostToWebview, WebviewToHost } from '../src/shared/messages.ts';
 
 interface VsCodeApi {
@@ -14,6 +15,8 @@ export interface UiState {
   readonly open: Readonly<Record<string, boolean>>;
   /** Where each thread was left, by thread key. `null`: at the end, following it. */
   readonly anchors: Readonly<Record<string, ScrollAnchor | null>>;
+  /** What was filled in on cards that still wait, by approval id; nothing secret. */
+  readonly filledIn: Readonly<Record<string, ApprovalContent>>;
 }
 
 /** A place in the transcript that stays right when what is above it changes its height. */
@@ -62,6 +65,8 @@ export function isHostMessage(value: unknown): value is HostToWebview {
       return isRecord(value['paths']);
     case 'focusComposer':
       return true;
+    case 'focusApproval':
+      return typeof value['approvalId'] === 'string';
     default:
       return false;
   }
@@ -79,10 +84,11 @@ export function onHostMessage(listener: (message: HostToWebview) => void): () =>
 /** What `saveUiState` kept last, also by an earlier load of this page; empty parts when there is none. */
 export function loadUiState(): UiState {
   const stored = vsCodeApi().getState();
-  const { open, anchors } = isRecord(stored) ? stored : {};
+  const { open, anchors, filledIn } = isRecord(stored) ? stored : {};
   return {
     open: isRecord(open) ? (open as UiState['open']) : {},
     anchors: isRecord(anchors) ? (anchors as UiState['anchors']) : {},
+    filledIn: isRecord(filledIn) ? (filledIn as UiState['filledIn']) : {},
   };
 }
 

@@ -26,7 +26,8 @@ export type WorkspaceState =
   | { readonly kind: 'noFolder' }
   /** Restricted Mode: nothing is started before the person trusts the workspace. */
   | { readonly kind: 'restricted' }
-  | { readonly kind: 'ready'; readonly cwd: string };
+  /** `folders`: all of the workspace's folders on this machine, `cwd` among them. */
+  | { readonly kind: 'ready'; readonly cwd: string; readonly folders: readonly string[] };
 
 export type AccountState =
   { readonly kind: 'unknown' } | { readonly kind: 'signedOut' } | { readonly kind: 'ready' };

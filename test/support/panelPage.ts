@@ -80,7 +80,7 @@ export async function waitForIdle(panel: Frame): Promise<void> {
 
 /** The cards of the requests which wait for an answer. */
 export function approvalCards(panel: Frame): Locator {
-  return panel.getByRole('group', { name: /^Approval needed: / });
+  return panel.getByRole('group', { name: /^(Approval|Answer) needed: / });
 }
 
 /**

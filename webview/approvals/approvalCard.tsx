@@ -7,12 +7,17 @@ import { Icon } from '../ui/icon.tsx';
 import { t } from '../ui/l10n.ts';
 import { RevealedText } from '../ui/revealedText.tsx';
 import { shorten } from '../ui/shorten.ts';
-import { canBeJudged, isChoosable } from './acceptGuard.ts';
-import { approvalSummary } from './approvalSummary.ts';
+import { isChoosable, isRefusal, shownOptions } from './acceptGuard.ts';
+import { ApprovalBody } from './approvalBody.tsx';
+import { approvalSummary, isQuestion } from './approvalSummary.ts';
+import { approvalTitle } from './approvalTitle.ts';
+import { attachCardFocus } from './cardFocus.ts';
 import { isDeliberate } from './clickGuard.ts';
-import { CommandDetails } from './commandDetails.tsx';
-import { FileDetails } from './fileDetails.tsx';
+import type { Collect } from './fillIn/fillInProps.ts';
+import { LazyFillIn } from './lazyFillIn.tsx';
+import { needsFillIn } from './needsFillIn.ts';
 import { optionLabel } from './optionLabel.ts';
+import { OptionText } from './optionText.tsx';
 import { useFocusHandover } from './useFocusHandover.ts';
 
 const askerLength = 80;
@@ -21,30 +26,6 @@ interface ApprovalCardProps {
   readonly approval: ApprovalState;
   /** The title of the sub-agent's thread that asks ('' without one); null when the shown thread asks itself. */
   readonly asker: string | null;
-}
-
-function toTitle(approval: ApprovalState): string {
-  if (approval.kind === 'fileChange') return t('Allow these changes?');
-  if (approval.kind !== 'commandExecution') return t('Codex asks');
-  if (approval.request.networkApprovalContext) return t('Allow network access?');
-  if (approval.request.kind === 'writeStdin') return t('Send input to a running process?');
-  return t('Run this command?');
-}
-
-function OptionText({ option }: { readonly option: ApprovalOption }): JSX.Element {
-  return (
-    <div class="option-text">
-      {optionLabel(option)}
-      {option.detail !== null && (
-        <>
-          {' '}
-          <code>
-            <RevealedText text={option.detail} />
-          </code>
-        </>
-      )}
-    </div>
-  );
 }
 
 function AskerLine({ asker }: { readonly asker: string }): JSX.Element {
@@ -61,9 +42,20 @@ function AskerLine({ asker }: { readonly asker: string }): JSX.Element {
   );
 }
 
+function AnsweredLine({ approval }: { readonly approval: ApprovalState }): JSX.Element {
+  const answered = approval.options.find(({ id }) => id === approval.answeredOptionId);
+  return (
+    <p class="approval-answered">
+      {answered
+        ? t('Answered: {0}. Waiting for Codex…', optionLabel(approval, answered))
+        : t('Answered. Waiting for Codex…')}
+    </p>
+  );
+}
+
 /**
  * A question of codex that waits for a person, with all there is to judge it by and one button for each answer that
- * the server offers. It never takes focus, and ignores what was pressed in its first moments.
+ * the server offers. It takes the focus only when the host says so, and ignores what was pressed in its first moments.
  */
 export function ApprovalCard({ approval, asker }: ApprovalCardProps): JSX.Element {
   const shownAtMs = useRef(Number.POSITIVE_INFINITY);
@@ -73,65 +65,77 @@ export function ApprovalCard({ approval, asker }: ApprovalCardProps): JSX.Elemen
 
   const answering = approval.status === 'answering';
   const card = useRef<HTMLDivElement>(null);
-  const options = useRef<HTMLDivElement>(null);
-  useFocusHandover(card, options, answering);
+  const controls = useRef<HTMLDivElement>(null);
+  const collect = useRef<Collect | null>(null);
+  useFocusHandover(card, controls, answering);
+  useLayoutEffect(
+    () =>
+      attachCardFocus(approval.id, () => {
+        card.current?.scrollIntoView({ block: 'nearest' });
+        card.current?.focus({ preventScroll: true });
+      }),
+    [approval.id],
+  );
 
-  const answered = approval.options.find(({ id }) => id === approval.answeredOptionId);
-  const reason = 'reason' in approval.request ? approval.request.reason : null;
-  const answer = (event: MouseEvent, option: ApprovalOption): void => {
+  const options = shownOptions(approval);
+  const answer = (event: Event, option: ApprovalOption): void => {
     if (!isChoosable(approval, option) || !isDeliberate(event.timeStamp, shownAtMs.current)) return;
-    postIntent({ type: 'answerApproval', approvalId: approval.id, optionId: option.id, content: null });
+    const isFilledIn = needsFillIn(approval) && !isRefusal(option);
+    const content = isFilledIn ? (collect.current?.() ?? null) : null;
+    if (isFilledIn && content === null) return;
+    postIntent({ type: 'answerApproval', approvalId: approval.id, optionId: option.id, content });
+  };
+  const handleEnter = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || event.isComposing) return;
+    event.preventDefault();
+    const accept = options.find(({ kind }) => kind === 'accept');
+    if (accept && !event.repeat) answer(event, accept);
+  };
+  const guardClick = (event: MouseEvent): void => {
+    if (isDeliberate(event.timeStamp, shownAtMs.current)) return;
+    event.preventDefault();
+    event.stopPropagation();
   };
 
+  const question = isQuestion(approval);
+  const summary = approvalSummary(approval);
   return (
     <div
       ref={card}
       class={`approval ${answering ? 'approval-answering' : ''}`}
       role="group"
-      aria-label={t('Approval needed: {0}', approvalSummary(approval))}
+      tabIndex={-1}
+      data-approval-kind={approval.kind}
+      aria-label={question ? t('Answer needed: {0}', summary) : t('Approval needed: {0}', summary)}
+      onClickCapture={guardClick}
     >
       <p class="approval-title">
-        <Icon name="shield" />
-        {toTitle(approval)}
+        <Icon name={question ? 'question' : 'shield'} />
+        <span>
+          <RevealedText text={approvalTitle(approval)} />
+        </span>
       </p>
       {asker !== null && <AskerLine asker={asker} />}
-      {reason && (
-        <p class="approval-reason">
-          <span class="approval-reason-source">{t("The model's own words:")}</span>{' '}
-          <q>
-            <RevealedText text={reason} />
-          </q>
-        </p>
-      )}
-      {!canBeJudged(approval) && (
-        <p class="approval-warning">
-          {approval.kind === 'fileChange'
-            ? t('Codex did not say which files it would change, so this can only be declined.')
-            : t('Codex did not say what it would run, so this can only be declined.')}
-        </p>
-      )}
-      {approval.kind === 'fileChange' && <FileDetails approval={approval} />}
-      {approval.kind === 'commandExecution' && <CommandDetails approval={approval} />}
-      <div ref={options} class="button-row approval-options">
-        {approval.options.map((option, index) => (
-          <Button
-            key={option.id}
-            class="approval-option"
-            appearance={index === 0 && option.kind === 'accept' ? 'primary' : 'secondary'}
-            disabled={!isChoosable(approval, option)}
-            onClick={(event) => answer(event, option)}
-          >
-            <OptionText option={option} />
-          </Button>
-        ))}
+      <ApprovalBody approval={approval} />
+      <div ref={controls} class="approval-controls">
+        {needsFillIn(approval) && (
+          <LazyFillIn approval={approval} disabled={answering} collect={collect} onEnter={handleEnter} />
+        )}
+        <div class="button-row approval-options">
+          {options.map((option, index) => (
+            <Button
+              key={option.id}
+              class="approval-option"
+              appearance={index === 0 && option.kind === 'accept' ? 'primary' : 'secondary'}
+              disabled={!isChoosable(approval, option)}
+              onClick={(event) => answer(event, option)}
+            >
+              <OptionText approval={approval} option={option} />
+            </Button>
+          ))}
+        </div>
       </div>
-      {answering && (
-        <p class="approval-answered">
-          {answered
-            ? t('Answered: {0}. Waiting for Codex…', optionLabel(answered))
-            : t('Answered. Waiting for Codex…')}
-        </p>
-      )}
+      {answering && <AnsweredLine approval={approval} />}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { FileChangeApproval } from '../../src/shared/approvals/approvalState.ts';
 import { countFileChange } from '../../src/shared/diff/fileChange.ts';
+import { isOutside } from '../../src/shared/text/isOutside.ts';
 import type { FileUpdateChange } from '../../src/protocol/index.ts';
 import { postIntent } from '../host.ts';
 import { toRelativePath } from '../transcript/items/relativePath.ts';
@@ -9,6 +10,7 @@ import { WorkspaceContext } from '../transcript/items/workspaceContext.ts';
 import { Button } from '../ui/button.tsx';
 import { t } from '../ui/l10n.ts';
 import { RevealedText } from '../ui/revealedText.tsx';
+import { OutsideMark } from './outsideMark.tsx';
 
 interface FileDetailsProps {
   readonly approval: FileChangeApproval;
@@ -20,15 +22,21 @@ function describeKind(change: FileUpdateChange, cwd: string | null): string | nu
   return change.kind.move_path ? t('moved to {0}', toRelativePath(change.kind.move_path, cwd)) : null;
 }
 
+function isChangeOutside({ path, kind }: FileUpdateChange, folders: readonly string[]): boolean {
+  const target = kind.type === 'update' ? kind.move_path : null;
+  return isOutside(path, folders) || (Boolean(target) && isOutside(target ?? '', folders));
+}
+
 function FileLine({ change }: { readonly change: FileUpdateChange }): JSX.Element {
   const { added, removed } = countFileChange(change);
-  const { cwd } = useContext(WorkspaceContext);
+  const { cwd, folders } = useContext(WorkspaceContext);
   const kind = describeKind(change, cwd);
   return (
     <li>
       <code class="approval-path">
         <RevealedText text={toRelativePath(change.path, cwd)} />
       </code>
+      {isChangeOutside(change, folders) && <OutsideMark />}
       <span class="approval-counts">
         {kind !== null && (
           <span>
@@ -50,8 +58,9 @@ function FileLine({ change }: { readonly change: FileUpdateChange }): JSX.Elemen
 
 /** What files a patch would touch, and the way to see all of it in the diff editor. */
 export function FileDetails({ approval }: FileDetailsProps): JSX.Element {
-  const { threadId, turnId, itemId, changes } = approval;
+  const { threadId, turnId, itemId, changes, edited } = approval;
   const { grantRoot } = approval.request;
+  const { folders } = useContext(WorkspaceContext);
   return (
     <>
       {changes.length > 0 && (
@@ -66,7 +75,13 @@ export function FileDetails({ approval }: FileDetailsProps): JSX.Element {
           {t('Accepting also lets Codex write anywhere below this folder for the rest of the session:')}{' '}
           <code>
             <RevealedText text={grantRoot} />
-          </code>
+          </code>{' '}
+          {isOutside(grantRoot, folders) && <OutsideMark />}
+        </p>
+      )}
+      {edited && (
+        <p class="approval-warning">
+          {t('You changed the proposal in the review. Accept writes what the review shows.')}
         </p>
       )}
       {changes.length > 0 && (

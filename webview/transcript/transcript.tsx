@@ -1,15 +1,17 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
-import type { ApprovalState } from '../../src/shared/approvals/approvalState.ts';
+import type { ApprovalState, SettledApproval } from '../../src/shared/approvals/approvalState.ts';
 import type { OutboxEntry } from '../../src/shared/appState.ts';
 import type { Notice, ThreadState } from '../../src/shared/thread/threadState.ts';
 import { ApprovalCard } from '../approvals/approvalCard.tsx';
+import { SettledLines } from '../approvals/settledLines.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { t } from '../ui/l10n.ts';
 import { memo } from '../ui/memo.ts';
 import { useFollowScroll } from './followScroll.ts';
 import type { ApprovalGroups } from './groupApprovals.ts';
+import { groupSettled } from './groupSettled.ts';
 import { HistoryLine } from './historyLine.tsx';
 import { OutboxRow } from './outboxRow.tsx';
 import { splitOutbox } from './splitOutbox.ts';
@@ -28,6 +30,7 @@ interface TranscriptProps {
 }
 
 const noApprovals: readonly ApprovalState[] = [];
+const noSettled: readonly SettledApproval[] = [];
 const noNotices: readonly Notice[] = [];
 const noOutbox: readonly OutboxEntry[] = [];
 
@@ -35,6 +38,12 @@ function groupNotices(notices: readonly Notice[]): ReadonlyMap<string | null, re
   const groups = new Map<string | null, Notice[]>();
   for (const notice of notices) groups.set(notice.turnId, [...(groups.get(notice.turnId) ?? []), notice]);
   return groups;
+}
+
+/** The lists keep their identity while nothing settles and no turn comes: turns are drawn again only when they change. */
+function useSettledGroups(thread: ThreadState): ReturnType<typeof groupSettled> {
+  const turnIds = thread.turns.map(({ id }) => id).join(' ');
+  return useMemo(() => groupSettled(thread.settled, turnIds.split(' ')), [thread.settled, turnIds]);
 }
 
 interface TurnsProps {
@@ -46,6 +55,7 @@ interface TurnsProps {
 
 function Turns({ thread, approvals, outbox }: TurnsProps): JSX.Element {
   const notices = useMemo(() => groupNotices(thread.notices), [thread.notices]);
+  const settled = useSettledGroups(thread);
   return (
     <>
       <HistoryLine thread={thread} />
@@ -57,10 +67,12 @@ function Turns({ thread, approvals, outbox }: TurnsProps): JSX.Element {
           turn={turn}
           number={index + 1}
           approvals={approvals.byTurn.get(turn.id) ?? noApprovals}
+          settled={settled.byTurn.get(turn.id) ?? noSettled}
           notices={notices.get(turn.id) ?? noNotices}
           outbox={index === thread.turns.length - 1 ? outbox : noOutbox}
         />
       ))}
+      <SettledLines settled={settled.atEnd} />
     </>
   );
 }

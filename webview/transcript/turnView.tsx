@@ -1,8 +1,10 @@
 import type { JSX } from 'preact';
 import type { OutboxEntry } from '../../src/shared/appState.ts';
-import type { ApprovalState } from '../../src/shared/approvals/approvalState.ts';
+import type { ApprovalState, SettledApproval } from '../../src/shared/approvals/approvalState.ts';
 import type { Notice, TurnState } from '../../src/shared/thread/threadState.ts';
 import { ApprovalCard } from '../approvals/approvalCard.tsx';
+import { isQuestion } from '../approvals/approvalSummary.ts';
+import { SettledLines } from '../approvals/settledLines.tsx';
 import { ErrorBoundary } from '../ui/errorBoundary.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { t } from '../ui/l10n.ts';
@@ -24,6 +26,8 @@ interface TurnViewProps {
   readonly number: number;
   /** Those of this turn. */
   readonly approvals: readonly ApprovalState[];
+  /** Those of this turn that are over. */
+  readonly settled: readonly SettledApproval[];
   readonly notices: readonly Notice[];
   /** Messages on their way that open this turn. */
   readonly outbox: readonly OutboxEntry[];
@@ -42,8 +46,25 @@ function Cards({ approvals }: { readonly approvals: readonly ApprovalState[] }):
   );
 }
 
-function RunningLine({ turn, waits }: { readonly turn: TurnState; readonly waits: boolean }): JSX.Element {
-  if (waits) return <p class="turn-status">{t('Waiting for your approval.')}</p>;
+/** What the turn waits for a person to do; null when it goes on by itself. */
+function waitText(approvals: readonly ApprovalState[]): string | null {
+  const waiting = approvals.filter(({ status }) => status === 'pending').filter(blocksTurn);
+  if (waiting.length === 0) return null;
+  return waiting.every(isQuestion) ? t('Waiting for your answer.') : t('Waiting for your approval.');
+}
+
+function blocksTurn(approval: ApprovalState): boolean {
+  return approval.kind !== 'userInput' || approval.request.isBlocking;
+}
+
+interface RunningLineProps {
+  readonly turn: TurnState;
+  readonly approvals: readonly ApprovalState[];
+}
+
+function RunningLine({ turn, approvals }: RunningLineProps): JSX.Element {
+  const waits = waitText(approvals);
+  if (waits !== null) return <p class="turn-status">{waits}</p>;
   return (
     <p class="turn-status">
       <ProgressRing />
@@ -53,7 +74,7 @@ function RunningLine({ turn, waits }: { readonly turn: TurnState; readonly waits
 }
 
 function TurnSection(props: TurnViewProps): JSX.Element {
-  const { threadId, turn, number, approvals, notices, outbox } = props;
+  const { threadId, turn, number, approvals, settled, notices, outbox } = props;
   const headingId = `turn-${turn.id}`;
   const running = turn.status === 'inProgress';
   const items = shownItems(turn.items);
@@ -78,6 +99,7 @@ function TurnSection(props: TurnViewProps): JSX.Element {
           </ErrorBoundary>
         );
       })}
+      <SettledLines settled={settled} />
       <Cards approvals={orphans} />
       <TurnNotices notices={notices} />
       {turn.plan && <TurnPlan plan={turn.plan} />}
@@ -91,11 +113,7 @@ function TurnSection(props: TurnViewProps): JSX.Element {
       {outbox.map((entry) => (
         <OutboxRow key={entry.clientId} entry={entry} />
       ))}
-      {running ? (
-        <RunningLine turn={turn} waits={approvals.some(({ status }) => status === 'pending')} />
-      ) : (
-        <TurnFooter turn={turn} />
-      )}
+      {running ? <RunningLine turn={turn} approvals={approvals} /> : <TurnFooter turn={turn} />}
     </section>
   );
 }

@@ -18,3 +18,8 @@ export function formatTokens(count: number): string {
   if (count < 999_500) return `${Math.round(count / 1000)}k`;
   return `${(count / 1_000_000).toFixed(1)}M`;
 }
+
+/** A time of this day (Unix milliseconds) with its seconds, as the reader's language writes it: `12:05:33`. */
+export function formatClock(timeMs: number): string {
+  return new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' }).format(timeMs);
+}

@@ -104,3 +104,14 @@ export function displayCommand(command: string): string {
   const words = splitWords(command);
   return (words && shellScript(words)) ?? command;
 }
+
+/**
+ * What a request to type into a running process would type: codex writes it as the last word of
+ * `write_stdin --session-id ID INPUT`. null for anything else. Never throws.
+ */
+export function stdinInput(command: string): string | null {
+  const words = splitWords(command) ?? [];
+  const [program, flag, , input] = words;
+  if (words.length !== 4 || program !== 'write_stdin' || flag !== '--session-id') return null;
+  return input ?? null;
+}

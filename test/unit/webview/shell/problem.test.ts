@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { initialAppState, type AppState, type ServerFailure } from '../../../../src/shared/appState.ts';
 import { toProblem } from '../../../../webview/states/problem.ts';
 
-const ready: AppState = { ...initialAppState, workspace: { kind: 'ready', cwd: '/w' } };
+const ready: AppState = { ...initialAppState, workspace: { kind: 'ready', cwd: '/w', folders: ['/w'] } };
 
 function failed(failure: ServerFailure): AppState {
   return { ...ready, server: { kind: 'failed', failure } };
