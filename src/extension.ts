@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { ApprovalBroker } from './approvals/approvalBroker.ts';
+import { createApprovalCommands } from './approvals/approvalCommands.ts';
+import { createApprovalPrompts } from './approvals/approvalPrompts.ts';
 import { ChangeViewer } from './approvals/changeViewer.ts';
-import { createCommandPrompt } from './approvals/commandPrompt.ts';
 import { FileChangeReview, reviewScheme } from './approvals/fileChangeReview.ts';
+import { createInboxStatusBar } from './approvals/inboxStatusBar.ts';
 import { VirtualDocuments } from './approvals/virtualDocuments.ts';
 import { CodexServer } from './codexServer.ts';
 import { createCommands } from './commands.ts';
@@ -24,6 +26,7 @@ import { pickThread } from './panel/threadPicker.ts';
 import { initialAppState, type OutboxEntry } from './shared/appState.ts';
 import { reduceApp } from './shared/reduceApp.ts';
 import { createStore } from './shared/store.ts';
+import { rootThreadId } from './shared/thread/rootThread.ts';
 import { Outbox } from './threads/outbox.ts';
 import { ThreadService } from './threads/threadService.ts';
 import { currentWorkspace, onDidChangeWorkspace } from './workspaceFolder.ts';
@@ -151,30 +154,56 @@ export function activate(context: vscode.ExtensionContext): void {
       if (isOfServer) void guard(vscode.l10n.t('Restarting Codex'), () => applyServerSettings());
     }),
   );
-  own({ dispose: maintainContextKeys(store) });
+  own({ dispose: maintainContextKeys(store, surface) });
+  own(createInboxStatusBar(store));
+
+  const answer = async (...given: Parameters<ApprovalBroker['answer']>): Promise<void> => {
+    broker.answer(...given);
+  };
+  const showApproval = async (approvalId: string): Promise<void> => {
+    const { approvals, summaries } = store.getState();
+    const approval = approvals.find(({ id }) => id === approvalId);
+    const threadId = approval && rootThreadId(summaries, approval.threadId);
+    if (threadId && threadId !== surface.shownThreadId) await openThread(threadId);
+    await view.focusApproval(approvalId);
+  };
   own({
-    dispose: createCommandPrompt({
+    dispose: createApprovalPrompts({
       store,
-      broker,
-      readMode: () => readConfig().approvalsModal,
-      isPanelVisible: () => view.isVisible,
+      answer,
+      readSituation: () => ({
+        modalMode: readConfig().approvalsModal,
+        notificationMode: readConfig().notifications,
+        isPanelVisible: view.isVisible,
+        isWindowFocused: vscode.window.state.focused,
+      }),
+      showApproval,
       log,
     }),
   });
+  const approvalCommands = own(
+    createApprovalCommands({
+      store,
+      review,
+      log,
+      answer,
+      isPanelVisible: () => view.isVisible,
+      shownThreadId: () => surface.shownThreadId,
+      showApproval,
+      showPanel: () => view.focusComposer(),
+    }),
+  );
 
   const commands = createCommands({
-    store,
     surface,
     view,
     threads,
-    broker,
-    review,
     newThread,
     showThreads,
     restartServer,
     showLog: () => log.show(),
   });
-  for (const [id, run] of Object.entries(commands))
+  for (const [id, run] of Object.entries({ ...commands, ...approvalCommands.commands }))
     own(vscode.commands.registerCommand(id, (...args: unknown[]) => guard(id, () => run(...args))));
   own(
     vscode.window.registerUriHandler({
