@@ -62,6 +62,8 @@ export function isHostMessage(value: unknown): value is HostToWebview {
       return isRecord(value['paths']);
     case 'focusComposer':
       return true;
+    case 'focusApproval':
+      return typeof value['approvalId'] === 'string';
     default:
       return false;
   }

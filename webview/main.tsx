@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
+import { dropCardFocus, requestCardFocus } from './approvals/cardFocus.ts';
 import { createFocusRequests } from './composer/focusRequests.ts';
 import { onHostMessage, postIntent } from './host.ts';
 import { receivePathsResolved } from './markdown/fileLinks.ts';
@@ -33,7 +34,11 @@ onHostMessage((message) => {
       receivePathsResolved({ ...message.paths });
       break;
     case 'focusComposer':
+      dropCardFocus();
       focusRequests.request();
+      break;
+    case 'focusApproval':
+      requestCardFocus(message.approvalId);
       break;
     default:
       message satisfies never;

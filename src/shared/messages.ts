@@ -23,7 +23,9 @@ export type HostToWebview =
       readonly events: readonly AppEvent[];
     }
   | { readonly type: 'pathsResolved'; readonly paths: Readonly<Record<string, boolean>> }
-  | { readonly type: 'focusComposer' };
+  | { readonly type: 'focusComposer' }
+  /** Brings the card of an approval into view and focuses it; it may come before the card does. */
+  | { readonly type: 'focusApproval'; readonly approvalId: string };
 
 /** Things a button of the page may ask for that need no data. Closed list: never a command id. */
 export type PanelAction =

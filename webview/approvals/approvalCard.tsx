@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { ApprovalOption, ApprovalState } from '../../src/shared/approvals/approvalState.ts';
 import { postIntent } from '../host.ts';
 import { Button } from '../ui/button.tsx';
@@ -9,6 +9,7 @@ import { RevealedText } from '../ui/revealedText.tsx';
 import { shorten } from '../ui/shorten.ts';
 import { canBeJudged, isChoosable } from './acceptGuard.ts';
 import { approvalSummary } from './approvalSummary.ts';
+import { attachCardFocus } from './cardFocus.ts';
 import { isDeliberate } from './clickGuard.ts';
 import { CommandDetails } from './commandDetails.tsx';
 import { FileDetails } from './fileDetails.tsx';
@@ -75,6 +76,7 @@ export function ApprovalCard({ approval, asker }: ApprovalCardProps): JSX.Elemen
   const card = useRef<HTMLDivElement>(null);
   const options = useRef<HTMLDivElement>(null);
   useFocusHandover(card, options, answering);
+  useEffect(() => attachCardFocus(approval.id, () => card.current?.focus()), [approval.id]);
 
   const answered = approval.options.find(({ id }) => id === approval.answeredOptionId);
   const reason = 'reason' in approval.request ? approval.request.reason : null;
@@ -88,6 +90,7 @@ export function ApprovalCard({ approval, asker }: ApprovalCardProps): JSX.Elemen
       ref={card}
       class={`approval ${answering ? 'approval-answering' : ''}`}
       role="group"
+      tabIndex={-1}
       aria-label={t('Approval needed: {0}', approvalSummary(approval))}
     >
       <p class="approval-title">

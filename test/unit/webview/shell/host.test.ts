@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { isHostMessage, loadUiState, postIntent, saveUiState } from '../../../../webview/host.ts';
 
 describe('host', () => {
-  it('takes the four messages of the contract', () => {
+  it('takes the messages of the contract', () => {
     const messages = [
       { type: 'snapshot', epoch: 'a', seq: 0, state: {} },
       { type: 'events', epoch: 'a', from: 0, events: [] },
       { type: 'pathsResolved', paths: {} },
       { type: 'focusComposer' },
+      { type: 'focusApproval', approvalId: 'A' },
     ];
     for (const message of messages) assert.equal(isHostMessage(message), true, message.type);
   });
@@ -25,6 +26,7 @@ describe('host', () => {
       { type: 'events', epoch: 'a', from: 0, events: {} },
       { type: 'events', from: 0, events: [] },
       { type: 'pathsResolved', paths: [] },
+      { type: 'focusApproval' },
     ];
     for (const message of others) assert.equal(isHostMessage(message), false, JSON.stringify(message));
   });
