@@ -2,7 +2,7 @@ import type { ThreadSummary } from './threadState.ts';
 
 /**
  * The thread that shows what `threadId` asks: a sub-agent has no view of its own, so it is the farthest ancestor that
- * `summaries` (by id) knows. A thread without a known parent is its own; a circle ends where it began.
+ * `summaries` (by id) knows. A thread without a known parent is its own; a circle ends when it closes.
  */
 export function rootThreadId(
   summaries: Readonly<Record<string, ThreadSummary | undefined>>,
