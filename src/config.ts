@@ -7,6 +7,7 @@ export interface Config {
   readonly environment: Readonly<Record<string, string>>;
   readonly wireLogFile: string;
   readonly approvalsModal: 'whenHidden' | 'always' | 'never';
+  readonly notifications: 'whenHidden' | 'whenUnfocused' | 'off';
   readonly diffAutoOpen: boolean;
   readonly sendWith: 'enter' | 'modifierEnter';
   readonly httpProxy: string;
@@ -39,6 +40,7 @@ export function readConfig(): Config {
     environment: toTexts(own.get('environment')),
     wireLogFile: toText(own.get('wireLogFile')),
     approvalsModal: oneOf('approvals.modal', ['whenHidden', 'always', 'never']),
+    notifications: oneOf('notifications', ['whenHidden', 'whenUnfocused', 'off']),
     diffAutoOpen: own.get('diff.autoOpen') === true,
     sendWith: oneOf('composer.sendWith', ['enter', 'modifierEnter']),
     httpProxy: toText(http.get('proxy')),

@@ -3,9 +3,11 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { createApprovalAnswers } from './approvals/answerApproval.ts';
 import { ApprovalBroker } from './approvals/approvalBroker.ts';
+import { createApprovalCommands } from './approvals/approvalCommands.ts';
+import { createApprovalPrompts } from './approvals/approvalPrompts.ts';
 import { ChangeViewer } from './approvals/changeViewer.ts';
-import { createCommandPrompt } from './approvals/commandPrompt.ts';
 import { FileChangeReview, reviewScheme } from './approvals/fileChangeReview.ts';
+import { createInboxStatusBar } from './approvals/inboxStatusBar.ts';
 import { VirtualDocuments } from './approvals/virtualDocuments.ts';
 import { CodexServer } from './codexServer.ts';
 import { createCommands } from './commands.ts';
@@ -25,6 +27,7 @@ import { pickThread } from './panel/threadPicker.ts';
 import { initialAppState, type OutboxEntry } from './shared/appState.ts';
 import { reduceApp } from './shared/reduceApp.ts';
 import { createStore } from './shared/store.ts';
+import { rootThreadId } from './shared/thread/rootThread.ts';
 import { Outbox } from './threads/outbox.ts';
 import { watchSlowStops } from './threads/slowStops.ts';
 import { ThreadService } from './threads/threadService.ts';
@@ -175,30 +178,53 @@ export function activate(context: vscode.ExtensionContext): void {
       },
     }),
   });
-  own({ dispose: maintainContextKeys(store) });
+  own({ dispose: maintainContextKeys(store, surface) });
+  own(createInboxStatusBar(store));
+
+  const showApproval = async (approvalId: string): Promise<void> => {
+    const { approvals, summaries } = store.getState();
+    const approval = approvals.find(({ id }) => id === approvalId);
+    const threadId = approval && rootThreadId(summaries, approval.threadId);
+    if (threadId && threadId !== surface.shownThreadId) await openThread(threadId);
+    await view.focusApproval(approvalId);
+  };
   own({
-    dispose: createCommandPrompt({
+    dispose: createApprovalPrompts({
       store,
-      broker,
-      readMode: () => readConfig().approvalsModal,
-      isPanelVisible: () => view.isVisible,
+      answer: answerApproval,
+      readSituation: () => ({
+        modalMode: readConfig().approvalsModal,
+        notificationMode: readConfig().notifications,
+        isPanelVisible: view.isVisible,
+        isWindowFocused: vscode.window.state.focused,
+      }),
+      showApproval,
       log,
     }),
   });
+  const approvalCommands = own(
+    createApprovalCommands({
+      store,
+      review,
+      log,
+      answer: answerApproval,
+      isPanelVisible: () => view.isVisible,
+      shownThreadId: () => surface.shownThreadId,
+      showApproval,
+      showPanel: () => view.focusComposer(),
+    }),
+  );
 
   const commands = createCommands({
-    store,
     surface,
     view,
     threads,
-    answerApproval,
-    review,
     newThread,
     showThreads,
     restartServer,
     showLog: () => log.show(),
   });
-  for (const [id, run] of Object.entries(commands))
+  for (const [id, run] of Object.entries({ ...commands, ...approvalCommands.commands }))
     own(vscode.commands.registerCommand(id, (...args: unknown[]) => guard(id, () => run(...args))));
   own(
     vscode.window.registerUriHandler({

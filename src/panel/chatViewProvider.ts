@@ -23,7 +23,7 @@ export class ChatViewProvider implements vscode.WebviewViewProvider {
   static readonly viewId = 'codexChat.view';
   private view: vscode.WebviewView | undefined;
   private session: WebviewSession | undefined;
-  private focusWhenReady = false;
+  private focusWhenReady: HostToWebview | undefined;
 
   constructor(private readonly deps: ChatViewDeps) {}
 
@@ -56,12 +56,13 @@ export class ChatViewProvider implements vscode.WebviewViewProvider {
   }
 
   /** Brings the view up and puts the cursor into the composer. Only ever on the user's command. */
-  async focusComposer(): Promise<void> {
-    this.focusWhenReady = true;
-    await vscode.commands.executeCommand(`${ChatViewProvider.viewId}.focus`);
-    if (!this.session) return;
-    this.focusWhenReady = false;
-    this.post({ type: 'focusComposer' });
+  focusComposer(): Promise<void> {
+    return this.focus({ type: 'focusComposer' });
+  }
+
+  /** Brings the view up and focuses the card of an approval of the shown thread. Only ever on the user's command. */
+  focusApproval(approvalId: string): Promise<void> {
+    return this.focus({ type: 'focusApproval', approvalId });
   }
 
   post(message: HostToWebview): void {
@@ -90,8 +91,16 @@ export class ChatViewProvider implements vscode.WebviewViewProvider {
       (message) => this.post(message),
       randomUUID,
     );
-    if (this.focusWhenReady) this.post({ type: 'focusComposer' });
-    this.focusWhenReady = false;
+    if (this.focusWhenReady) this.post(this.focusWhenReady);
+    this.focusWhenReady = undefined;
+  }
+
+  private async focus(message: HostToWebview): Promise<void> {
+    this.focusWhenReady = message;
+    await vscode.commands.executeCommand(`${ChatViewProvider.viewId}.focus`);
+    if (!this.session || !this.focusWhenReady) return;
+    this.focusWhenReady = undefined;
+    this.post(message);
   }
 
   private endSession(): void {

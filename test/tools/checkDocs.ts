@@ -42,7 +42,7 @@ function settingsTable(): string {
 function commandsTable(): string {
   const rows = manifest.contributes.commands.map(({ command, title, category }) => {
     const keys = manifest.contributes.keybindings.find((binding) => binding.command === command);
-    const where = keys?.when ? ' (in a review)' : '';
+    const where = keys?.when?.includes('resourceScheme') ? ' (in a review)' : '';
     return `| ${category}: ${text(title)} | \`${command}\` | ${keys ? `\`${keys.key}\`${where}` : ''} |`;
   });
   return ['| Command | Id | Keys (macOS: Cmd for Ctrl) |', '| --- | --- | --- |', ...rows].join('\n');

@@ -1,0 +1,100 @@
+import * as vscode from 'vscode';
+import type { AppEvent, AppState } from '../shared/appState.ts';
+import type { ApprovalContent, ApprovalState } from '../shared/approvals/approvalState.ts';
+import type { Store } from '../shared/store.ts';
+import { approvalText, type ApprovalText } from './approvalText.ts';
+import { escapeLinks } from './escapeLabels.ts';
+import { promptFor, type PromptSituation } from './promptFor.ts';
+import { quickAnswer } from './quickAnswer.ts';
+
+/** A key or a click that was meant for something else must not answer what has just come up. */
+const guardMs = 500;
+
+export interface ApprovalPromptDeps {
+  readonly store: Store<AppState, AppEvent>;
+  /** Answers an approval; nothing happens when it is not pending any more. */
+  answer(approvalId: string, optionId: string, content: ApprovalContent | null): Promise<void>;
+  readSituation(): PromptSituation;
+  /** Brings up the panel with the approval's card. */
+  showApproval(approvalId: string): Promise<void>;
+  readonly log: { error(message: string, error: unknown): void };
+}
+
+interface ActionItem extends vscode.MessageItem {
+  readonly action: 'accept' | 'decline' | 'show';
+}
+
+/**
+ * Asks for approvals outside the panel, as the settings say: in a modal, or by a notification that leads to the card.
+ * Dismissing either answers nothing. Neither can be closed by code, so an answer that comes too late does nothing.
+ * Returns the end of it.
+ */
+export function createApprovalPrompts({
+  store,
+  answer,
+  readSituation,
+  showApproval,
+  log,
+}: ApprovalPromptDeps): () => void {
+  const pending = (id: string): ApprovalState | undefined =>
+    store.getState().approvals.find((approval) => approval.id === id && approval.status === 'pending');
+
+  function actionsFor(approval: ApprovalState, canAccept: boolean): ActionItem[] {
+    const accept: ActionItem = { title: vscode.l10n.t('Accept'), action: 'accept' };
+    const decline: ActionItem = { title: vscode.l10n.t('Decline'), action: 'decline' };
+    return [
+      ...(canAccept && quickAnswer(approval, 'accept') ? [accept] : []),
+      ...(quickAnswer(approval, 'decline') ? [decline] : []),
+    ];
+  }
+
+  /** Shows `open` until it is dismissed, or answered by a press that is not of its first moments. */
+  async function ask(id: string, open: () => Thenable<ActionItem | undefined>): Promise<void> {
+    const shownAt = performance.now();
+    for (;;) {
+      const picked = await open();
+      if (!picked) return;
+      if (picked.action === 'show') return showApproval(id);
+      const approval = pending(id);
+      if (!approval) return;
+      if (performance.now() - shownAt < guardMs && picked.action === 'accept') continue;
+      const given = quickAnswer(approval, picked.action);
+      if (given) await answer(id, given.optionId, given.content);
+      return;
+    }
+  }
+
+  function askInModal(approval: ApprovalState, { title, detail }: ApprovalText): Promise<void> {
+    const actions = actionsFor(approval, true);
+    return ask(approval.id, () =>
+      vscode.window.showWarningMessage(title, { modal: true, detail }, ...actions),
+    );
+  }
+
+  function notify(approval: ApprovalState, { title, subject, isWhole }: ApprovalText): Promise<void> {
+    const show: ActionItem = { title: vscode.l10n.t('Show'), action: 'show' };
+    // Questions and forms are answered in their card, changes after a look at them.
+    const needsCard = ['fileChange', 'userInput', 'elicitation'].includes(approval.kind);
+    const actions = needsCard ? [show] : [...actionsFor(approval, isWhole), show];
+    const message = subject === '' ? title : `${title}: ${escapeLinks(subject)}`;
+    return ask(approval.id, () => vscode.window.showInformationMessage(message, ...actions));
+  }
+
+  async function prompt(requested: ApprovalState): Promise<void> {
+    // Whoever answers as soon as the request is there comes first.
+    await Promise.resolve();
+    const approval = pending(requested.id);
+    if (!approval) return;
+    const prompted = promptFor(approval, readSituation());
+    if (prompted === 'none') return;
+    const text = approvalText(approval, store.getState(), vscode.l10n.t);
+    await (prompted === 'modal' ? askInModal(approval, text) : notify(approval, text));
+  }
+
+  return store.subscribe(({ events }) => {
+    for (const event of events) {
+      if (event.method !== 'host/approvalRequested') continue;
+      prompt(event.params.approval).catch((error: unknown) => log.error('An approval prompt failed', error));
+    }
+  });
+}
