@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useCallback, useMemo, useState } from 'preact/hooks';
 import type { SurfaceState } from '../src/shared/messages.ts';
+import { shownPolicy } from '../src/shared/policy/shownPolicy.ts';
 import { activeTurn } from '../src/shared/thread/activeTurn.ts';
 import { toAnnouncement } from './announcement.ts';
 import { Composer } from './composer/composer.tsx';
@@ -53,6 +54,12 @@ function Surface({ state, focusRequests }: SurfaceProps): JSX.Element {
   const cwd = app.workspace.kind === 'ready' ? app.workspace.cwd : null;
   const workspace = useMemo(() => ({ cwd }), [cwd]);
 
+  const { policy: choices, threadSettings } = app;
+  const policy = useMemo(
+    () => shownPolicy({ policy: choices, threadSettings }, threadId),
+    [choices, threadSettings, threadId],
+  );
+
   const problem = useMemo(
     () => toProblem({ workspace: app.workspace, server: app.server, account: app.account }),
     [app.workspace, app.server, app.account],
@@ -97,6 +104,7 @@ function Surface({ state, focusRequests }: SurfaceProps): JSX.Element {
             setText={setText}
             sendWith={state.sendWith}
             turn={toTurnProgress(state)}
+            policy={policy}
             focusRequests={focusRequests}
             onSent={handleSent}
           />

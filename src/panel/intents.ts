@@ -128,6 +128,8 @@ export function createIntentHandler(deps: IntentDeps): (intent: WebviewToHost) =
       case 'answerApproval':
         broker.answer(intent.approvalId, intent.optionId, intent.content);
         return undefined;
+      case 'approveDeniedAction':
+        return threads.approveDenied(intent.threadId, intent.reviewId);
       case 'openChange':
         return deps.changes.show(intent);
       case 'openOutput':

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { OutboxEntry } from '../../src/shared/appState.ts';
 import type { ApprovalState } from '../../src/shared/approvals/approvalState.ts';
+import type { AutoReview } from '../../src/shared/thread/autoReviews.ts';
 import type { Notice, TurnState } from '../../src/shared/thread/threadState.ts';
 import { ApprovalCard } from '../approvals/approvalCard.tsx';
 import { ErrorBoundary } from '../ui/errorBoundary.tsx';
@@ -8,6 +9,7 @@ import { Icon } from '../ui/icon.tsx';
 import { t } from '../ui/l10n.ts';
 import { memo } from '../ui/memo.ts';
 import { ProgressRing } from '../ui/progressRing.tsx';
+import { AutoReviewLine } from './autoReviewLine.tsx';
 import { ItemRow } from './itemRow.tsx';
 import { OutboxRow } from './outboxRow.tsx';
 import { shownItems } from './shownItems.ts';
@@ -25,6 +27,8 @@ interface TurnViewProps {
   /** Those of this turn. */
   readonly approvals: readonly ApprovalState[];
   readonly notices: readonly Notice[];
+  /** What codex's own reviewer was asked in this turn. */
+  readonly reviews: readonly AutoReview[];
   /** Messages on their way that open this turn. */
   readonly outbox: readonly OutboxEntry[];
 }
@@ -42,6 +46,22 @@ function Cards({ approvals }: { readonly approvals: readonly ApprovalState[] }):
   );
 }
 
+function ReviewLines({
+  threadId,
+  reviews,
+}: {
+  readonly threadId: string;
+  readonly reviews: readonly AutoReview[];
+}): JSX.Element {
+  return (
+    <>
+      {reviews.map((review) => (
+        <AutoReviewLine key={review.reviewId} threadId={threadId} review={review} />
+      ))}
+    </>
+  );
+}
+
 function RunningLine({ turn, waits }: { readonly turn: TurnState; readonly waits: boolean }): JSX.Element {
   if (waits) return <p class="turn-status">{t('Waiting for your approval.')}</p>;
   return (
@@ -53,11 +73,12 @@ function RunningLine({ turn, waits }: { readonly turn: TurnState; readonly waits
 }
 
 function TurnSection(props: TurnViewProps): JSX.Element {
-  const { threadId, turn, number, approvals, notices, outbox } = props;
+  const { threadId, turn, number, approvals, notices, reviews, outbox } = props;
   const headingId = `turn-${turn.id}`;
   const running = turn.status === 'inProgress';
   const items = shownItems(turn.items);
   const itemIds = new Set(items.map(({ item }) => item.id));
+  const ofNoItem = reviews.filter(({ targetItemId }) => targetItemId === null || !itemIds.has(targetItemId));
   const orphans = approvals.filter(({ itemId }) => itemId === null || !itemIds.has(itemId));
   return (
     <section class={`turn turn-${turn.status}`} data-turn-id={turn.id} aria-labelledby={headingId}>
@@ -75,10 +96,15 @@ function TurnSection(props: TurnViewProps): JSX.Element {
               state={state}
               approvals={ofItem.length === 0 ? none : ofItem}
             />
+            <ReviewLines
+              threadId={threadId}
+              reviews={reviews.filter(({ targetItemId }) => targetItemId === state.item.id)}
+            />
           </ErrorBoundary>
         );
       })}
       <Cards approvals={orphans} />
+      <ReviewLines threadId={threadId} reviews={ofNoItem} />
       <TurnNotices notices={notices} />
       {turn.plan && <TurnPlan plan={turn.plan} />}
       {turn.error && <TurnError turnId={turn.id} error={turn.error} />}
