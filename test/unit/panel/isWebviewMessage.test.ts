@@ -11,6 +11,8 @@ describe('isWebviewMessage', () => {
     { type: 'openChange', threadId: 'T', turnId: 'U', itemId: 'p', path: null },
     { type: 'resolvePaths', paths: ['a', 'b'] },
     { type: 'runAction', action: 'openFolder' },
+    { type: 'runAction', action: 'choosePolicy' },
+    { type: 'approveDeniedAction', threadId: 'T', reviewId: 'R' },
   ];
   for (const message of good)
     it(`takes ${JSON.stringify(message)}`, () => assert.ok(isWebviewMessage(message)));
