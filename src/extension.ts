@@ -21,6 +21,8 @@ import { Drafts } from './panel/drafts.ts';
 import { createIntentHandler } from './panel/intents.ts';
 import { OutputDocuments } from './panel/outputDocuments.ts';
 import { createPanelActions } from './panel/panelActions.ts';
+import { PolicyChoices } from './panel/policyChoices.ts';
+import { createPolicyCommands } from './panel/policyCommands.ts';
 import { StateFile } from './panel/stateFile.ts';
 import { Surface } from './panel/surface.ts';
 import { pickThread } from './panel/threadPicker.ts';
@@ -76,6 +78,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const drafts = new Drafts(storage, randomUUID);
   const surface = new Surface('sidebar', store, drafts, storage, () => readConfig().sendWith);
+  const policies = own(new PolicyChoices(store, storage, () => surface.shownThreadId));
   const reviewDocuments = own(new VirtualDocuments(reviewScheme));
   const changeDocuments = own(new VirtualDocuments('codex-chat-change'));
   const outputDocuments = own(new VirtualDocuments('codex-chat-output'));
@@ -88,11 +91,13 @@ export function activate(context: vscode.ExtensionContext): void {
   const prepare = async (): Promise<void> => {
     updateWorkspace();
     outbox.restore();
-    if (store.getState().workspace.kind !== 'ready') return;
+    policies.restore();
+    const { workspace } = store.getState();
+    if (workspace.kind !== 'ready') return;
     const shown = surface.shownThreadId;
     // A server that does not start, or a thread that cannot be read, is shown in the panel: no toast for it.
     if (shown) await threads.open(shown);
-    else await server.ensureReady().catch(() => undefined);
+    await threads.readPolicies(workspace.cwd).catch(() => undefined);
   };
   const newThread = (): void => {
     updateWorkspace();
@@ -136,6 +141,8 @@ export function activate(context: vscode.ExtensionContext): void {
       newThread,
       reloadThread: prepare,
       showThreads,
+      choosePolicy: () => policies.pick(),
+      togglePlanMode: () => policies.togglePlanMode(),
       retryServer: restartServer,
       showLog: () => log.show(),
       signIn: () => server.signIn(),
@@ -224,7 +231,8 @@ export function activate(context: vscode.ExtensionContext): void {
     restartServer,
     showLog: () => log.show(),
   });
-  for (const [id, run] of Object.entries({ ...commands, ...approvalCommands.commands }))
+  const table = { ...commands, ...approvalCommands.commands, ...createPolicyCommands(policies) };
+  for (const [id, run] of Object.entries(table))
     own(vscode.commands.registerCommand(id, (...args: unknown[]) => guard(id, () => run(...args))));
   own(
     vscode.window.registerUriHandler({

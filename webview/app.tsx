@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useCallback, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import type { SurfaceState } from '../src/shared/messages.ts';
+import { shownPolicy } from '../src/shared/policy/shownPolicy.ts';
 import { activeTurn } from '../src/shared/thread/activeTurn.ts';
 import { toAnnouncement } from './announcement.ts';
 import { pruneDrafts } from './approvals/cardDrafts.ts';
@@ -57,6 +58,12 @@ function Surface({ state, focusRequests }: SurfaceProps): JSX.Element {
     [app.workspace],
   );
 
+  const { policy: choices, threadSettings } = app;
+  const policy = useMemo(
+    () => shownPolicy({ policy: choices, threadSettings }, threadId),
+    [choices, threadSettings, threadId],
+  );
+
   const problem = useMemo(
     () => toProblem({ workspace: app.workspace, server: app.server, account: app.account }),
     [app.workspace, app.server, app.account],
@@ -102,6 +109,7 @@ function Surface({ state, focusRequests }: SurfaceProps): JSX.Element {
             setText={setText}
             sendWith={state.sendWith}
             turn={toTurnProgress(state)}
+            policy={policy}
             focusRequests={focusRequests}
             onSent={handleSent}
           />

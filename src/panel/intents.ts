@@ -127,6 +127,8 @@ export function createIntentHandler(deps: IntentDeps): (intent: WebviewToHost) =
         return threads.interrupt(intent.threadId);
       case 'answerApproval':
         return deps.answerApproval(intent.approvalId, intent.optionId, intent.content);
+      case 'approveDeniedAction':
+        return threads.approveDenied(intent.threadId, intent.reviewId);
       case 'openChange':
         return deps.changes.show(intent);
       case 'openOutput':

@@ -7,6 +7,8 @@ export interface PanelActionDeps {
   newThread(): void;
   reloadThread(): Promise<void>;
   showThreads(): Promise<void>;
+  choosePolicy(): Promise<void>;
+  togglePlanMode(): void;
   retryServer(): Promise<void>;
   showLog(): void;
   signIn(): Promise<void>;
@@ -37,6 +39,8 @@ export function createPanelActions(
     newThread: () => deps.newThread(),
     reloadThread: () => deps.reloadThread(),
     showThreads: () => deps.showThreads(),
+    choosePolicy: () => deps.choosePolicy(),
+    togglePlanMode: () => deps.togglePlanMode(),
     openFolder: () => vscode.commands.executeCommand('vscode.openFolder'),
     manageTrust: () => vscode.commands.executeCommand('workbench.trust.manage'),
     installCodex: typeInstallCommand,

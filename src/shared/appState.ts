@@ -1,5 +1,6 @@
 import type { ApprovalState } from './approvals/approvalState.ts';
 import type { HostEvent } from './hostEvents.ts';
+import { initialPolicyState, type PolicyState, type ThreadSettingsState } from './policy/policyState.ts';
 import type { ThreadEvent } from './thread/threadEvents.ts';
 import type { ThreadState, ThreadSummary } from './thread/threadState.ts';
 
@@ -49,6 +50,9 @@ export interface AppState {
   readonly account: AccountState;
   readonly summaries: Readonly<Record<string, ThreadSummary>>;
   readonly threads: Readonly<Record<string, ThreadState>>;
+  /** What codex reports to be in force, by thread id. */
+  readonly threadSettings: Readonly<Record<string, ThreadSettingsState>>;
+  readonly policy: PolicyState;
   readonly approvals: readonly ApprovalState[];
   readonly outbox: readonly OutboxEntry[];
   /** Turn ids for which an interrupt is on its way. */
@@ -63,6 +67,8 @@ export const initialAppState: AppState = {
   account: { kind: 'unknown' },
   summaries: {},
   threads: {},
+  threadSettings: {},
+  policy: initialPolicyState,
   approvals: [],
   outbox: [],
   stopping: [],

@@ -1,10 +1,12 @@
 import type { Turn } from '../protocol/index.ts';
 import type { ApprovalContent, ApprovalState } from './approvals/approvalState.ts';
 import type { AccountState, OutboxEntry, ServerState, WorkspaceState } from './appState.ts';
+import type { PolicyEvent } from './policy/policyEvents.ts';
 import type { ThreadSummary } from './thread/threadState.ts';
 
 /** What happened in the extension host, in the past tense. Folded beside the protocol's own notifications. */
 export type HostEvent =
+  | PolicyEvent
   | { method: 'host/serverChanged'; params: { server: ServerState } }
   | { method: 'host/workspaceChanged'; params: { workspace: WorkspaceState } }
   | { method: 'host/accountChanged'; params: { account: AccountState } }

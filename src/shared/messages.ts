@@ -33,6 +33,8 @@ export type PanelAction =
   /** Reads the shown thread again, after its history could not be loaded. */
   | 'reloadThread'
   | 'showThreads'
+  | 'choosePolicy'
+  | 'togglePlanMode'
   | 'openFolder'
   | 'manageTrust'
   | 'installCodex'
@@ -55,6 +57,8 @@ export type WebviewToHost =
       readonly optionId: string;
       readonly content: ApprovalContent | null;
     }
+  /** Allows what codex's own reviewer denied. */
+  | { readonly type: 'approveDeniedAction'; readonly threadId: string; readonly reviewId: string }
   /** Opens the diff editor for one file of a fileChange item (or its first); with an approval pending, the review. */
   | {
       readonly type: 'openChange';

@@ -31,6 +31,7 @@ export function concernsSurface(event: AppEvent, threadId: string | null): boole
     case 'thread/started':
     case 'thread/status/changed':
     case 'thread/name/updated':
+    case 'thread/settings/updated':
     case 'thread/closed':
     case 'thread/archived':
     case 'thread/deleted':

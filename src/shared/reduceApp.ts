@@ -2,6 +2,8 @@ import type { AppEvent, AppState, OutboxEntry } from './appState.ts';
 import type { ApprovalState } from './approvals/approvalState.ts';
 import { settleApprovals } from './approvals/settleApprovals.ts';
 import type { HostEvent } from './hostEvents.ts';
+import { reducePolicy } from './policy/policyReducer.ts';
+import { overrideAutoReview } from './thread/autoReviews.ts';
 import type { ThreadEvent } from './thread/threadEvents.ts';
 import { addHistory, emptyThread, interruptThread, reduceThread } from './thread/threadReducer.ts';
 import type { ThreadState, ThreadSummary } from './thread/threadState.ts';
@@ -189,6 +191,17 @@ function reduceHostEvent(state: AppState, event: HostEvent): AppState {
       return updateOutbox(state, event.params.clientId, { status: 'failed', error: event.params.message });
     case 'host/messageRemoved':
       return { ...state, outbox: state.outbox.filter(({ clientId }) => clientId !== event.params.clientId) };
+    case 'host/denialOverridden':
+      return updateThread(state, event.params.threadId, (thread) =>
+        overrideAutoReview(thread, event.params.reviewId),
+      );
+    case 'host/threadSettingsSeen':
+    case 'host/policyAssigned':
+    case 'host/policyLimitsRead':
+    case 'host/policyRestored':
+    case 'host/policyChosen':
+    case 'host/policySent':
+      return state;
     case 'host/turnStopping':
       return { ...state, stopping: [...state.stopping, event.params.turnId] };
     case 'host/turnStopFailed':
@@ -206,6 +219,7 @@ function isHostEvent(event: AppEvent): event is HostEvent {
  * The one reducer: pure, and the same in the host and in the page. Unchanged parts keep their identity, and an
  * event about something unknown changes nothing.
  */
-export function reduceApp(state: AppState, event: AppEvent): AppState {
+export function reduceApp(before: AppState, event: AppEvent): AppState {
+  const state = reducePolicy(before, event);
   return isHostEvent(event) ? reduceHostEvent(state, event) : reduceThreadEvent(state, event);
 }

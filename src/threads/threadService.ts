@@ -2,9 +2,13 @@ import type { CodexConnection } from '../codex/codexConnection.ts';
 import type { ClientResults, Thread } from '../protocol/index.ts';
 import { RpcError, UserError } from '../errors.ts';
 import type { AppEvent, AppState } from '../shared/appState.ts';
+import { guardianDeniedEvent } from '../shared/policy/guardianDeniedEvent.ts';
+import { startOverrides, turnOverrides } from '../shared/policy/policyOverrides.ts';
+import { fromThreadResult } from '../shared/policy/threadSettings.ts';
 import type { Store } from '../shared/store.ts';
 import { activeTurn } from '../shared/thread/activeTurn.ts';
 import { toThreadSummary } from '../shared/thread/threadSummary.ts';
+import { PolicyReader } from './policyReader.ts';
 import { ThreadNotStoredError } from './threadNotStoredError.ts';
 
 /** The part of a connection that threads need. */
@@ -25,24 +29,41 @@ const threadTitleChars = 200;
 export class ThreadService {
   /** Threads the server holds in memory, with the server process that does. */
   private readonly loaded = new Map<string, number>();
+  private readonly policies: PolicyReader;
 
   constructor(
     private readonly server: ThreadServer,
     private readonly store: Store<AppState, AppEvent>,
   ) {
+    this.policies = new PolicyReader(store);
     store.subscribe(({ events }) => {
       for (const event of events)
         if (event.method === 'thread/closed') this.loaded.delete(event.params.threadId);
     });
   }
 
-  /** Starts a thread in `cwd` (absolute). Throws what the server answered. Returns the thread's id. */
+  /** Asks the server, once, which policies there are for threads in `cwd` (absolute). Throws when it is lost. */
+  async readPolicies(cwd: string): Promise<void> {
+    await this.policies.ensure(await this.server.ensureReady(), cwd);
+  }
+
+  /**
+   * Starts a thread in `cwd` (absolute) with the policy that holds for new threads. Throws what the server answered.
+   * Returns the thread's id.
+   */
   async start(cwd: string): Promise<string> {
     const connection = await this.server.ensureReady();
-    const { thread } = await connection.request('thread/start', { cwd });
-    this.loaded.set(thread.id, connection.generation);
-    this.see(thread, 'complete');
-    return thread.id;
+    await this.policies.ensure(connection, cwd);
+    const overrides = startOverrides(this.store.getState().policy);
+    const result = await connection.request('thread/start', { cwd, ...overrides });
+    const threadId = result.thread.id;
+    this.loaded.set(threadId, connection.generation);
+    this.see(result.thread, 'complete');
+    this.store.dispatch([
+      { method: 'host/policyAssigned', params: { threadId } },
+      { method: 'host/threadSettingsSeen', params: { threadId, settings: fromThreadResult(result) } },
+    ]);
+    return threadId;
   }
 
   /**
@@ -64,7 +85,13 @@ export class ThreadService {
         if (!(error instanceof RpcError)) throw error;
       }
     }
-    const started = await connection.request('turn/start', message);
+    const before = this.store.getState();
+    const { overrides, choice } = turnOverrides(before, threadId);
+    const started = await connection.request('turn/start', { ...message, ...overrides });
+    // A turn that was running after all is steered, and what concerns a new turn only is ignored.
+    const isKnown = before.threads[threadId]?.turns.some(({ id }) => id === started.turn.id);
+    if (!isKnown && Object.keys(choice).length > 0)
+      this.store.dispatch([{ method: 'host/policySent', params: { threadId, choice } }]);
     return started.turn.id;
   }
 
@@ -82,6 +109,17 @@ export class ThreadService {
       // The turn ended while we asked: its `turn/completed` tells, and there is nothing left to stop.
       if (!(error instanceof RpcError)) throw error;
     }
+  }
+
+  /** Allows what codex's reviewer denied; the model is told with the next turn. Throws what the server answered. */
+  async approveDenied(threadId: string, reviewId: string): Promise<void> {
+    const { autoReviews = [] } = this.store.getState().threads[threadId] ?? {};
+    const review = autoReviews.find((known) => known.reviewId === reviewId);
+    const event = review && !review.overridden ? guardianDeniedEvent(review) : null;
+    if (event === null) return;
+    const connection = await this.load(threadId);
+    await connection.request('thread/approveGuardianDeniedAction', { threadId, event });
+    this.store.dispatch([{ method: 'host/denialOverridden', params: { threadId, reviewId } }]);
   }
 
   /** Loads a stored thread's newest turns into the state, without taking its writer lock. Failure becomes state. */
@@ -146,9 +184,12 @@ export class ThreadService {
     const connection = await this.server.ensureReady();
     if (this.loaded.get(threadId) === connection.generation) return connection;
     try {
-      const { thread } = await connection.request('thread/resume', { threadId, excludeTurns: true });
+      const result = await connection.request('thread/resume', { threadId, excludeTurns: true });
       this.loaded.set(threadId, connection.generation);
-      this.see(thread, 'partial');
+      this.see(result.thread, 'partial');
+      this.store.dispatch([
+        { method: 'host/threadSettingsSeen', params: { threadId, settings: fromThreadResult(result) } },
+      ]);
     } catch (error) {
       if (error instanceof RpcError && error.message.includes('no rollout found')) {
         throw new ThreadNotStoredError(threadId, { cause: error });

@@ -1,12 +1,14 @@
 import type { JSX, TargetedKeyboardEvent } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { SurfaceState } from '../../src/shared/messages.ts';
+import type { ShownPolicy } from '../../src/shared/policy/shownPolicy.ts';
 import { postIntent } from '../host.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { t } from '../ui/l10n.ts';
 import type { FocusRequests } from './focusRequests.ts';
 import { keyAction } from './keyAction.ts';
+import { PolicyControls } from './policyControls.tsx';
 
 interface ComposerProps {
   readonly threadId: string | null;
@@ -15,6 +17,7 @@ interface ComposerProps {
   readonly sendWith: SurfaceState['sendWith'];
   /** `stopping`: the turn was asked to stop and has not ended yet. */
   readonly turn: 'none' | 'running' | 'stopping';
+  readonly policy: ShownPolicy;
   readonly focusRequests: FocusRequests;
   readonly onSent: () => void;
 }
@@ -58,6 +61,7 @@ export function Composer(props: ComposerProps): JSX.Element {
         onKeyDown={handleKey}
       />
       <div class="composer-buttons">
+        <PolicyControls policy={props.policy} />
         {turn !== 'none' && (
           <Button
             appearance="secondary"

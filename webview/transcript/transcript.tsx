@@ -2,6 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { ApprovalState, SettledApproval } from '../../src/shared/approvals/approvalState.ts';
 import type { OutboxEntry } from '../../src/shared/appState.ts';
+import type { AutoReview } from '../../src/shared/thread/autoReviews.ts';
 import type { Notice, ThreadState } from '../../src/shared/thread/threadState.ts';
 import { ApprovalCard } from '../approvals/approvalCard.tsx';
 import { SettledLines } from '../approvals/settledLines.tsx';
@@ -32,11 +33,14 @@ interface TranscriptProps {
 const noApprovals: readonly ApprovalState[] = [];
 const noSettled: readonly SettledApproval[] = [];
 const noNotices: readonly Notice[] = [];
+const noReviews: readonly AutoReview[] = [];
 const noOutbox: readonly OutboxEntry[] = [];
 
-function groupNotices(notices: readonly Notice[]): ReadonlyMap<string | null, readonly Notice[]> {
-  const groups = new Map<string | null, Notice[]>();
-  for (const notice of notices) groups.set(notice.turnId, [...(groups.get(notice.turnId) ?? []), notice]);
+function groupByTurn<T extends { readonly turnId: string | null }>(
+  entries: readonly T[],
+): ReadonlyMap<string | null, readonly T[]> {
+  const groups = new Map<string | null, T[]>();
+  for (const entry of entries) groups.set(entry.turnId, [...(groups.get(entry.turnId) ?? []), entry]);
   return groups;
 }
 
@@ -54,7 +58,8 @@ interface TurnsProps {
 }
 
 function Turns({ thread, approvals, outbox }: TurnsProps): JSX.Element {
-  const notices = useMemo(() => groupNotices(thread.notices), [thread.notices]);
+  const notices = useMemo(() => groupByTurn(thread.notices), [thread.notices]);
+  const reviews = useMemo(() => groupByTurn(thread.autoReviews), [thread.autoReviews]);
   const settled = useSettledGroups(thread);
   return (
     <>
@@ -69,6 +74,7 @@ function Turns({ thread, approvals, outbox }: TurnsProps): JSX.Element {
           approvals={approvals.byTurn.get(turn.id) ?? noApprovals}
           settled={settled.byTurn.get(turn.id) ?? noSettled}
           notices={notices.get(turn.id) ?? noNotices}
+          reviews={reviews.get(turn.id) ?? noReviews}
           outbox={index === thread.turns.length - 1 ? outbox : noOutbox}
         />
       ))}

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { OutboxEntry } from '../../src/shared/appState.ts';
 import type { ApprovalState, SettledApproval } from '../../src/shared/approvals/approvalState.ts';
+import type { AutoReview } from '../../src/shared/thread/autoReviews.ts';
 import type { Notice, TurnState } from '../../src/shared/thread/threadState.ts';
 import { ApprovalCard } from '../approvals/approvalCard.tsx';
 import { isQuestion } from '../approvals/approvalSummary.ts';
@@ -10,6 +11,7 @@ import { Icon } from '../ui/icon.tsx';
 import { t } from '../ui/l10n.ts';
 import { memo } from '../ui/memo.ts';
 import { ProgressRing } from '../ui/progressRing.tsx';
+import { AutoReviewLine } from './autoReviewLine.tsx';
 import { ItemRow } from './itemRow.tsx';
 import { OutboxRow } from './outboxRow.tsx';
 import { shownItems } from './shownItems.ts';
@@ -29,6 +31,8 @@ interface TurnViewProps {
   /** Those of this turn that are over. */
   readonly settled: readonly SettledApproval[];
   readonly notices: readonly Notice[];
+  /** What codex's own reviewer was asked in this turn. */
+  readonly reviews: readonly AutoReview[];
   /** Messages on their way that open this turn. */
   readonly outbox: readonly OutboxEntry[];
 }
@@ -41,6 +45,22 @@ function Cards({ approvals }: { readonly approvals: readonly ApprovalState[] }):
     <>
       {approvals.map((approval) => (
         <ApprovalCard key={approval.id} approval={approval} asker={null} />
+      ))}
+    </>
+  );
+}
+
+function ReviewLines({
+  threadId,
+  reviews,
+}: {
+  readonly threadId: string;
+  readonly reviews: readonly AutoReview[];
+}): JSX.Element {
+  return (
+    <>
+      {reviews.map((review) => (
+        <AutoReviewLine key={review.reviewId} threadId={threadId} review={review} />
       ))}
     </>
   );
@@ -74,11 +94,12 @@ function RunningLine({ turn, approvals }: RunningLineProps): JSX.Element {
 }
 
 function TurnSection(props: TurnViewProps): JSX.Element {
-  const { threadId, turn, number, approvals, settled, notices, outbox } = props;
+  const { threadId, turn, number, approvals, settled, notices, reviews, outbox } = props;
   const headingId = `turn-${turn.id}`;
   const running = turn.status === 'inProgress';
   const items = shownItems(turn.items);
   const itemIds = new Set(items.map(({ item }) => item.id));
+  const ofNoItem = reviews.filter(({ targetItemId }) => targetItemId === null || !itemIds.has(targetItemId));
   const orphans = approvals.filter(({ itemId }) => itemId === null || !itemIds.has(itemId));
   return (
     <section class={`turn turn-${turn.status}`} data-turn-id={turn.id} aria-labelledby={headingId}>
@@ -96,11 +117,16 @@ function TurnSection(props: TurnViewProps): JSX.Element {
               state={state}
               approvals={ofItem.length === 0 ? none : ofItem}
             />
+            <ReviewLines
+              threadId={threadId}
+              reviews={reviews.filter(({ targetItemId }) => targetItemId === state.item.id)}
+            />
           </ErrorBoundary>
         );
       })}
       <SettledLines settled={settled} />
       <Cards approvals={orphans} />
+      <ReviewLines threadId={threadId} reviews={ofNoItem} />
       <TurnNotices notices={notices} />
       {turn.plan && <TurnPlan plan={turn.plan} />}
       {turn.error && <TurnError turnId={turn.id} error={turn.error} />}

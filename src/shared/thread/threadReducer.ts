@@ -1,4 +1,5 @@
 import type { Turn } from '../../protocol/index.ts';
+import { upsertAutoReview } from './autoReviews.ts';
 import type { ThreadEvent } from './threadEvents.ts';
 import type { Notice, ThreadState, TurnState } from './threadState.ts';
 import { appendDelta, emptyTurn, interruptTurn, updateTurnStatus, upsertItem } from './turnReducer.ts';
@@ -7,7 +8,16 @@ const maxNotices = 50;
 
 /** A thread of which nothing is known but its id. */
 export function emptyThread(id: string, history: ThreadState['history']): ThreadState {
-  return { id, turns: [], notices: [], settled: [], tokenUsage: null, history, historyError: null };
+  return {
+    id,
+    turns: [],
+    notices: [],
+    settled: [],
+    autoReviews: [],
+    tokenUsage: null,
+    history,
+    historyError: null,
+  };
 }
 
 function updateTurn(
@@ -81,6 +91,9 @@ export function reduceThread(thread: ThreadState, event: ThreadEvent): ThreadSta
       return addNotice(thread, 'warning', event.params.message);
     case 'guardianWarning':
       return addNotice(thread, 'guardianWarning', event.params.message);
+    case 'item/autoApprovalReview/started':
+    case 'item/autoApprovalReview/completed':
+      return upsertAutoReview(thread, event.params);
     case 'model/rerouted':
       return addNotice(thread, 'modelRerouted', `${event.params.fromModel} → ${event.params.toModel}`);
     default:

@@ -6,6 +6,7 @@ import type {
   TurnPlanStep,
 } from '../../protocol/index.ts';
 import type { SettledApproval } from '../approvals/approvalState.ts';
+import type { AutoReview } from './autoReviews.ts';
 import type { BoundedOutput } from '../text/boundedOutput.ts';
 
 /** `open` until `item/completed`; `interrupted` when its turn ended, or a steer replaced it, before that. */
@@ -58,6 +59,8 @@ export interface ThreadState {
   readonly notices: readonly Notice[];
   /** Requests of this thread that no longer wait, oldest first; not part of codex's history. */
   readonly settled: readonly SettledApproval[];
+  /** What codex's own reviewer was asked, oldest first; not part of codex's history. */
+  readonly autoReviews: readonly AutoReview[];
   readonly tokenUsage: ThreadTokenUsage | null;
   /** Whether the turns before those held here have been asked for. */
   readonly history: 'complete' | 'loading' | 'failed' | 'partial';

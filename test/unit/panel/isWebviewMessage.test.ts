@@ -30,6 +30,8 @@ describe('isWebviewMessage', () => {
       optionId: 'accept',
       content: { kind: 'form', values: { a: 1, b: ['x'] } },
     },
+    { type: 'runAction', action: 'choosePolicy' },
+    { type: 'approveDeniedAction', threadId: 'T', reviewId: 'R' },
   ];
   for (const message of good)
     it(`takes ${JSON.stringify(message)}`, () => assert.ok(isWebviewMessage(message)));

@@ -172,6 +172,7 @@ describe('groupApprovals', () => {
     turns: [{ ...turn, startedAtMs: null, durationMs: null, tokenUsage: null }],
     notices: [],
     settled: [],
+    autoReviews: [],
     tokenUsage: null,
     history: 'complete',
     historyError: null,

@@ -25,7 +25,7 @@ function turnOf(status: TurnProgress, items: readonly ItemState[] = []): TurnSta
 
 function threadOf(turn: TurnState): ThreadState {
   const history = { history: 'complete', historyError: null } as const;
-  return { id: 'T', turns: [turn], notices: [], settled: [], tokenUsage: null, ...history };
+  return { id: 'T', turns: [turn], notices: [], settled: [], autoReviews: [], tokenUsage: null, ...history };
 }
 
 function change(path: string): FileChangeApproval {

@@ -1,0 +1,97 @@
+import type { AppEvent, AppState } from '../appState.ts';
+import { toPolicyMode } from './policyMode.ts';
+import { choiceKey, type PolicyChoice, type PolicyState, type ThreadSettingsState } from './policyState.ts';
+import { fromThreadSettings } from './threadSettings.ts';
+
+type PolicySlice = Pick<AppState, 'policy' | 'threadSettings'>;
+
+function setChoice(policy: PolicyState, key: string, choice: PolicyChoice | null): PolicyState {
+  const { [key]: previous, ...others } = policy.chosen;
+  if (choice && Object.keys(choice).length > 0) return { ...policy, chosen: { ...others, [key]: choice } };
+  return previous ? { ...policy, chosen: others } : policy;
+}
+
+/** The members of `choice` that `isDone` does not say to be settled. */
+function openPart(choice: PolicyChoice, isDone: (key: keyof PolicyChoice) => boolean): PolicyChoice {
+  const keys = (Object.keys(choice) as (keyof PolicyChoice)[]).filter((key) => !isDone(key));
+  return Object.fromEntries(keys.map((key) => [key, choice[key]]));
+}
+
+function settle(
+  policy: PolicyState,
+  threadId: string,
+  isDone: (choice: PolicyChoice, key: keyof PolicyChoice) => boolean,
+): PolicyState {
+  const choice = policy.chosen[threadId];
+  if (!choice) return policy;
+  const open = openPart(choice, (key) => isDone(choice, key));
+  return Object.keys(open).length === Object.keys(choice).length ? policy : setChoice(policy, threadId, open);
+}
+
+function seeSettings(slice: PolicySlice, threadId: string, settings: ThreadSettingsState): PolicySlice {
+  const inForce: Record<keyof PolicyChoice, unknown> = {
+    mode: toPolicyMode(settings.approvalPolicy, settings.sandbox),
+    reviewer: settings.reviewer,
+    isPlanMode: settings.isPlanMode,
+  };
+  return {
+    policy: settle(slice.policy, threadId, (choice, key) => choice[key] === inForce[key]),
+    threadSettings: { ...slice.threadSettings, [threadId]: settings },
+  };
+}
+
+function forget(slice: PolicySlice, threadId: string): PolicySlice {
+  const { [threadId]: _forgotten, ...threadSettings } = slice.threadSettings;
+  return { policy: setChoice(slice.policy, threadId, null), threadSettings };
+}
+
+function reduceSlice(slice: PolicySlice, event: AppEvent): PolicySlice {
+  const { policy } = slice;
+  switch (event.method) {
+    case 'thread/settings/updated':
+      return seeSettings(slice, event.params.threadId, fromThreadSettings(event.params.threadSettings));
+    case 'thread/archived':
+    case 'thread/deleted':
+      return forget(slice, event.params.threadId);
+    case 'host/threadSettingsSeen':
+      return seeSettings(slice, event.params.threadId, event.params.settings);
+    case 'host/policyLimitsRead':
+      return { ...slice, policy: { ...policy, limits: event.params.limits } };
+    case 'host/policyRestored': {
+      const { remembered, chosen } = event.params;
+      return { ...slice, policy: { ...policy, remembered, chosen: { ...chosen, ...policy.chosen } } };
+    }
+    case 'host/policyAssigned': {
+      const choice = policy.chosen[choiceKey(null)];
+      if (!choice) return slice;
+      const assigned = setChoice(policy, event.params.threadId, choice);
+      return { ...slice, policy: setChoice(assigned, choiceKey(null), null) };
+    }
+    case 'host/policyChosen': {
+      const { threadId, choice, remember } = event.params;
+      const key = choiceKey(threadId);
+      const chosen = setChoice(policy, key, { ...policy.chosen[key], ...choice });
+      const remembered = remember && choice.mode ? choice.mode : policy.remembered;
+      const next = { ...slice, policy: { ...chosen, remembered } };
+      const settings = threadId === null ? undefined : slice.threadSettings[threadId];
+      // What is in force already need not be sent.
+      return threadId !== null && settings ? seeSettings(next, threadId, settings) : next;
+    }
+    case 'host/policySent': {
+      const { threadId, choice: sent } = event.params;
+      return {
+        ...slice,
+        policy: settle(policy, threadId, (choice, key) => key in sent && choice[key] === sent[key]),
+      };
+    }
+    default:
+      return slice;
+  }
+}
+
+/** Folds what an event says of policies and of the settings in force into the state. */
+export function reducePolicy(state: AppState, event: AppEvent): AppState {
+  const next = reduceSlice(state, event);
+  if (next.policy === state.policy && next.threadSettings === state.threadSettings) return state;
+  return { ...state, policy: next.policy, threadSettings: next.threadSettings };
+}

@@ -1,0 +1,69 @@
+import type { JSX } from 'preact';
+import type { ShownPolicy } from '../../src/shared/policy/shownPolicy.ts';
+import { postIntent } from '../host.ts';
+import { Button } from '../ui/button.tsx';
+import type { CodiconName } from '../ui/codiconNames.ts';
+import { Icon } from '../ui/icon.tsx';
+import { t } from '../ui/l10n.ts';
+
+const icons: Readonly<Record<ShownPolicy['mode'], CodiconName>> = {
+  readOnly: 'eye',
+  askBeforeEdits: 'question',
+  agent: 'tools',
+  fullAccess: 'warning',
+  custom: 'shield',
+  unknown: 'shield',
+};
+
+function modeName(mode: ShownPolicy['mode']): string {
+  switch (mode) {
+    case 'readOnly':
+      return t('Read only');
+    case 'askBeforeEdits':
+      return t('Ask before edits');
+    case 'agent':
+      return t('Agent');
+    case 'fullAccess':
+      return t('Full access');
+    case 'custom':
+      return t('Custom');
+    case 'unknown':
+      return t('As stored');
+    default:
+      return mode satisfies never;
+  }
+}
+
+/** What codex may do unasked in the thread that is shown, and whether it only plans. */
+export function PolicyControls({ policy }: { readonly policy: ShownPolicy }): JSX.Element {
+  const { mode, isPending, isAutoReview, isPlanMode, canPlan } = policy;
+  const name = modeName(mode);
+  const notes = [isAutoReview && t('auto-review'), isPending && t('from the next turn')].filter(Boolean);
+  const text = [name, ...notes].join(' · ');
+  return (
+    <div class="policy">
+      <Button
+        class={`policy-chip policy-${mode}`}
+        appearance="icon"
+        label={t('Approval policy: {0}', text)}
+        title={t('What may Codex do without asking? {0}', text)}
+        onClick={() => postIntent({ type: 'runAction', action: 'choosePolicy' })}
+      >
+        <Icon name={icons[mode]} />
+        <span class="policy-name">{text}</span>
+      </Button>
+      {(canPlan || isPlanMode) && (
+        <Button
+          class="policy-plan"
+          appearance="icon"
+          label={t('Plan mode')}
+          title={t('Plan mode: Codex plans and asks, and changes nothing')}
+          pressed={isPlanMode}
+          onClick={() => postIntent({ type: 'runAction', action: 'togglePlanMode' })}
+        >
+          <Icon name="list-unordered" />
+        </Button>
+      )}
+    </div>
+  );
+}
