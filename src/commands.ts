@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
 import type { ApprovalBroker } from './approvals/approvalBroker.ts';
-import { activeReviewApprovalId, approvalIdOf, type FileChangeReview } from './approvals/fileChangeReview.ts';
+import type { FileChangeReview } from './approvals/fileChangeReview.ts';
+import type { ReviewGate } from './approvals/reviewGate.ts';
+import { activeReviewUri, approvalIdOf } from './approvals/reviewUri.ts';
 import { UserError } from './errors.ts';
 import type { ChatViewProvider } from './panel/chatViewProvider.ts';
 import type { Surface } from './panel/surface.ts';
 import type { AppEvent, AppState } from './shared/appState.ts';
 import type { ApprovalOption, ApprovalState } from './shared/approvals/approvalState.ts';
+import { findPendingFileChange } from './shared/approvals/findPendingFileChange.ts';
 import type { Store } from './shared/store.ts';
 import type { ThreadService } from './threads/threadService.ts';
 
@@ -16,6 +19,7 @@ export interface CommandDeps {
   readonly threads: ThreadService;
   readonly broker: ApprovalBroker;
   readonly review: FileChangeReview;
+  readonly gate: ReviewGate;
   newThread(): void;
   showThreads(): Promise<void>;
   restartServer(): Promise<void>;
@@ -31,7 +35,7 @@ export function createCommands(
   /** The approval a command means: that of the review it was called on, else the oldest of the shown thread. */
   function target(resource: unknown): ApprovalState | undefined {
     const { approvals } = store.getState();
-    const reviewed = resource instanceof vscode.Uri ? approvalIdOf(resource) : activeReviewApprovalId();
+    const reviewed = approvalIdOf(resource instanceof vscode.Uri ? resource : activeReviewUri());
     if (reviewed) return approvals.find(({ id, kind }) => id === reviewed && kind === 'fileChange');
     return approvals.find(
       ({ threadId, status }) => threadId === surface.shownThreadId && status === 'pending',
@@ -40,7 +44,7 @@ export function createCommands(
 
   async function answer(kind: ApprovalOption['kind'], resource: unknown): Promise<void> {
     const approval = target(resource);
-    const isInFront = view.isVisible || approval?.id === activeReviewApprovalId();
+    const isInFront = view.isVisible || approval?.id === approvalIdOf(activeReviewUri());
     if (!approval || !isInFront) {
       // Nothing is answered unseen: the panel comes up with what waits.
       const waiting = store.getState().approvals.at(0);
@@ -48,7 +52,7 @@ export function createCommands(
       return view.focusComposer();
     }
     const option = approval.options.find((candidate) => candidate.kind === kind);
-    if (option) broker.answer(approval.id, option.id);
+    if (option && (await deps.gate(approval, option)) === 'continue') broker.answer(approval.id, option.id);
     return undefined;
   }
 
@@ -66,10 +70,7 @@ export function createCommands(
     'codexChat.acceptForSession': (resource) => answer('acceptForSession', resource),
     'codexChat.decline': (resource) => answer('decline', resource),
     'codexChat.reviewChanges': async () => {
-      const waiting = store
-        .getState()
-        .approvals.filter(({ kind, status }) => kind === 'fileChange' && status === 'pending');
-      const approval = waiting.find(({ threadId }) => threadId === surface.shownThreadId) ?? waiting[0];
+      const approval = findPendingFileChange(store.getState(), surface.shownThreadId);
       if (!approval) throw new UserError(vscode.l10n.t('No file changes wait for your approval.'));
       await deps.review.show(approval.id, null);
     },

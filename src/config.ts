@@ -8,6 +8,7 @@ export interface Config {
   readonly wireLogFile: string;
   readonly approvalsModal: 'whenHidden' | 'always' | 'never';
   readonly diffAutoOpen: boolean;
+  readonly unsavedFiles: 'ask' | 'save' | 'send';
   readonly sendWith: 'enter' | 'modifierEnter';
   readonly httpProxy: string;
   readonly noProxy: readonly string[];
@@ -40,6 +41,7 @@ export function readConfig(): Config {
     wireLogFile: toText(own.get('wireLogFile')),
     approvalsModal: oneOf('approvals.modal', ['whenHidden', 'always', 'never']),
     diffAutoOpen: own.get('diff.autoOpen') === true,
+    unsavedFiles: oneOf('unsavedFiles', ['ask', 'save', 'send']),
     sendWith: oneOf('composer.sendWith', ['enter', 'modifierEnter']),
     httpProxy: toText(http.get('proxy')),
     noProxy: Object.values(toTexts(http.get('noProxy'))),
@@ -52,6 +54,13 @@ export async function writeCodexPath(path: string): Promise<void> {
   await vscode.workspace
     .getConfiguration('codexChat')
     .update('codexPath', path, vscode.ConfigurationTarget.Global);
+}
+
+/** Sets `codexChat.unsavedFiles` for this user. */
+export async function writeUnsavedFiles(value: Config['unsavedFiles']): Promise<void> {
+  await vscode.workspace
+    .getConfiguration('codexChat')
+    .update('unsavedFiles', value, vscode.ConfigurationTarget.Global);
 }
 
 const serverSettings = [

@@ -4,11 +4,18 @@ import * as vscode from 'vscode';
 import { ApprovalBroker } from './approvals/approvalBroker.ts';
 import { ChangeViewer } from './approvals/changeViewer.ts';
 import { createCommandPrompt } from './approvals/commandPrompt.ts';
-import { FileChangeReview, reviewScheme } from './approvals/fileChangeReview.ts';
+import { createDirtyMerge } from './approvals/dirtyMerge.ts';
+import { FileChangeReview } from './approvals/fileChangeReview.ts';
+import { ProposalFiles } from './approvals/proposalFiles.ts';
+import { Proposals } from './approvals/proposals.ts';
+import { createReviewCommands } from './approvals/reviewCommands.ts';
+import { createReviewGate } from './approvals/reviewGate.ts';
+import { reviewScheme } from './approvals/reviewUri.ts';
 import { VirtualDocuments } from './approvals/virtualDocuments.ts';
 import { CodexServer } from './codexServer.ts';
 import { createCommands } from './commands.ts';
-import { onDidChangeConfig, readConfig } from './config.ts';
+import { findPendingFileChange } from './shared/approvals/findPendingFileChange.ts';
+import { onDidChangeConfig, readConfig, writeUnsavedFiles } from './config.ts';
 import { DisposableStore } from './disposable.ts';
 import { runGuarded } from './errorBoundary.ts';
 import { createLog } from './log.ts';
@@ -21,6 +28,7 @@ import { createPanelActions } from './panel/panelActions.ts';
 import { StateFile } from './panel/stateFile.ts';
 import { Surface } from './panel/surface.ts';
 import { pickThread } from './panel/threadPicker.ts';
+import { guardUnsavedFiles } from './panel/unsavedFiles.ts';
 import { initialAppState, type OutboxEntry } from './shared/appState.ts';
 import { reduceApp } from './shared/reduceApp.ts';
 import { createStore } from './shared/store.ts';
@@ -66,10 +74,15 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const drafts = new Drafts(storage, randomUUID);
   const surface = new Surface('sidebar', store, drafts, storage, () => readConfig().sendWith);
-  const reviewDocuments = own(new VirtualDocuments(reviewScheme));
+  const proposalFiles = own(new ProposalFiles(reviewScheme));
   const changeDocuments = own(new VirtualDocuments('codex-chat-change'));
   const outputDocuments = own(new VirtualDocuments('codex-chat-output'));
-  const review = own(new FileChangeReview(store, reviewDocuments, () => readConfig().diffAutoOpen, log));
+  const proposals = own(new Proposals(store, proposalFiles, log));
+  const review = own(
+    new FileChangeReview(store, proposalFiles, proposals, () => readConfig().diffAutoOpen, log),
+  );
+  const gate = createReviewGate({ proposals, review, broker, outbox });
+  own({ dispose: createDirtyMerge({ store, documents: changeDocuments, log }) });
 
   const updateWorkspace = (): void => {
     store.dispatch([{ method: 'host/workspaceChanged', params: { workspace: currentWorkspace() } }]);
@@ -119,6 +132,8 @@ export function activate(context: vscode.ExtensionContext): void {
     threads,
     outbox,
     broker,
+    gate,
+    guardUnsavedFiles: () => guardUnsavedFiles(readConfig().unsavedFiles, writeUnsavedFiles),
     changes: new ChangeViewer(store, review, changeDocuments),
     outputs: new OutputDocuments(store, threads, outputDocuments),
     updateWorkspace,
@@ -169,12 +184,18 @@ export function activate(context: vscode.ExtensionContext): void {
     threads,
     broker,
     review,
+    gate,
     newThread,
     showThreads,
     restartServer,
     showLog: () => log.show(),
   });
-  for (const [id, run] of Object.entries(commands))
+  const reviewCommands = createReviewCommands({
+    proposals,
+    review,
+    findPending: () => findPendingFileChange(store.getState(), surface.shownThreadId)?.id,
+  });
+  for (const [id, run] of Object.entries({ ...commands, ...reviewCommands }))
     own(vscode.commands.registerCommand(id, (...args: unknown[]) => guard(id, () => run(...args))));
   own(
     vscode.window.registerUriHandler({

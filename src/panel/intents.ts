@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ApprovalBroker } from '../approvals/approvalBroker.ts';
+import type { ReviewGate } from '../approvals/reviewGate.ts';
 import type { ChangeViewer } from '../approvals/changeViewer.ts';
 import { UserError } from '../errors.ts';
 import type { AppEvent, AppState } from '../shared/appState.ts';
@@ -19,11 +20,14 @@ export interface IntentDeps {
   readonly threads: ThreadService;
   readonly outbox: Outbox;
   readonly broker: ApprovalBroker;
+  readonly gate: ReviewGate;
   readonly changes: ChangeViewer;
   readonly outputs: OutputDocuments;
   readonly actions: Record<PanelAction, () => Thenable<unknown> | void>;
   readonly log: vscode.LogOutputChannel;
   post(message: HostToWebview): void;
+  /** Asks what to do with unsaved files before a message is sent. */
+  guardUnsavedFiles(): Promise<'send' | 'cancel'>;
   /** Looks again at what is open: the working folder of a new thread follows the active editor. */
   updateWorkspace(): void;
 }
@@ -59,14 +63,15 @@ export function createIntentHandler(deps: IntentDeps): (intent: WebviewToHost) =
     const { draftKey } = surface.project();
     const shown = surface.shownThreadId;
     const target = threadId ?? shown;
-    const isKnown = target === null || target === shown || summaries[target] !== undefined;
-    if (workspace.kind !== 'ready' || !isKnown) {
-      // It cannot be sent: the text goes back to where it was typed, under a new key, since the page clears the old.
+    // What cannot be sent goes back to where it was typed, under a new key, since the page clears the old.
+    const putBack = (): void => {
       drafts.write(draftKey, text);
       surface.reloadDraft();
-      return;
-    }
+    };
+    const isKnown = target === null || target === shown || summaries[target] !== undefined;
+    if (workspace.kind !== 'ready' || !isKnown) return putBack();
     if (text.trim() === '') return;
+    if ((await deps.guardUnsavedFiles()) === 'cancel') return putBack();
     drafts.write(draftKey, '');
     await outbox.submit(target, text, () => startThread(workspace.cwd, draftKey));
   }
@@ -113,6 +118,13 @@ export function createIntentHandler(deps: IntentDeps): (intent: WebviewToHost) =
       await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content: text }));
   }
 
+  async function answer(intent: Extract<Intent, { type: 'answerApproval' }>): Promise<void> {
+    const approval = store.getState().approvals.find(({ id }) => id === intent.approvalId);
+    const option = approval?.options.find(({ id }) => id === intent.optionId);
+    if (approval && option && (await deps.gate(approval, option)) === 'continue')
+      broker.answer(intent.approvalId, intent.optionId, intent.content);
+  }
+
   async function handle(intent: Intent): Promise<void> {
     switch (intent.type) {
       case 'submit':
@@ -126,8 +138,7 @@ export function createIntentHandler(deps: IntentDeps): (intent: WebviewToHost) =
       case 'interruptTurn':
         return threads.interrupt(intent.threadId);
       case 'answerApproval':
-        broker.answer(intent.approvalId, intent.optionId, intent.content);
-        return undefined;
+        return answer(intent);
       case 'openChange':
         return deps.changes.show(intent);
       case 'openOutput':

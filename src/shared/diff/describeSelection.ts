@@ -51,10 +51,12 @@ function hunksDiff(file: SelectionFile, changes: readonly LineChange[]): string 
   const pieces: string[] = [];
   let at = 0;
   for (const change of changes) {
-    pieces.push(...before.slice(at, change.oldFrom), ...proposed.slice(change.newFrom, change.newTo));
+    pieces.push(before.slice(at, change.oldFrom).join(''));
+    pieces.push(proposed.slice(change.newFrom, change.newTo).join(''));
     at = change.oldTo;
   }
-  return formatUnifiedDiff(diffTexts(file.before, [...pieces, ...before.slice(at)].join('')));
+  pieces.push(before.slice(at).join(''));
+  return formatUnifiedDiff(diffTexts(file.before, pieces.join('')));
 }
 
 function nameOf({ path, newPath }: SelectionFile): string {
