@@ -9,6 +9,7 @@ export interface Config {
   readonly approvalsModal: 'whenHidden' | 'always' | 'never';
   readonly notifications: 'whenHidden' | 'whenUnfocused' | 'off';
   readonly diffAutoOpen: boolean;
+  readonly unsavedFiles: 'ask' | 'save' | 'send';
   readonly sendWith: 'enter' | 'modifierEnter';
   readonly httpProxy: string;
   readonly noProxy: readonly string[];
@@ -42,6 +43,7 @@ export function readConfig(): Config {
     approvalsModal: oneOf('approvals.modal', ['whenHidden', 'always', 'never']),
     notifications: oneOf('notifications', ['whenHidden', 'whenUnfocused', 'off']),
     diffAutoOpen: own.get('diff.autoOpen') === true,
+    unsavedFiles: oneOf('unsavedFiles', ['ask', 'save', 'send']),
     sendWith: oneOf('composer.sendWith', ['enter', 'modifierEnter']),
     httpProxy: toText(http.get('proxy')),
     noProxy: Object.values(toTexts(http.get('noProxy'))),
@@ -54,6 +56,13 @@ export async function writeCodexPath(path: string): Promise<void> {
   await vscode.workspace
     .getConfiguration('codexChat')
     .update('codexPath', path, vscode.ConfigurationTarget.Global);
+}
+
+/** Sets `codexChat.unsavedFiles` for this user. */
+export async function writeUnsavedFiles(value: Config['unsavedFiles']): Promise<void> {
+  await vscode.workspace
+    .getConfiguration('codexChat')
+    .update('unsavedFiles', value, vscode.ConfigurationTarget.Global);
 }
 
 const serverSettings = [

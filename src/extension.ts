@@ -6,12 +6,19 @@ import { ApprovalBroker } from './approvals/approvalBroker.ts';
 import { createApprovalCommands } from './approvals/approvalCommands.ts';
 import { createApprovalPrompts } from './approvals/approvalPrompts.ts';
 import { ChangeViewer } from './approvals/changeViewer.ts';
-import { FileChangeReview, reviewScheme } from './approvals/fileChangeReview.ts';
+import { createDirtyMerge } from './approvals/dirtyMerge.ts';
+import { FileChangeReview } from './approvals/fileChangeReview.ts';
 import { createInboxStatusBar } from './approvals/inboxStatusBar.ts';
+import { ProposalFiles } from './approvals/proposalFiles.ts';
+import { Proposals } from './approvals/proposals.ts';
+import { createReviewCommands } from './approvals/reviewCommands.ts';
+import { createReviewGate } from './approvals/reviewGate.ts';
+import { reviewScheme } from './approvals/reviewUri.ts';
 import { VirtualDocuments } from './approvals/virtualDocuments.ts';
 import { CodexServer } from './codexServer.ts';
 import { createCommands } from './commands.ts';
-import { onDidChangeConfig, readConfig } from './config.ts';
+import { findPendingFileChange } from './shared/approvals/findPendingFileChange.ts';
+import { onDidChangeConfig, readConfig, writeUnsavedFiles } from './config.ts';
 import { DisposableStore } from './disposable.ts';
 import { runGuarded } from './errorBoundary.ts';
 import { createLog } from './log.ts';
@@ -26,6 +33,7 @@ import { createPolicyCommands } from './panel/policyCommands.ts';
 import { StateFile } from './panel/stateFile.ts';
 import { Surface } from './panel/surface.ts';
 import { pickThread } from './panel/threadPicker.ts';
+import { guardUnsavedFiles } from './panel/unsavedFiles.ts';
 import { initialAppState, type OutboxEntry } from './shared/appState.ts';
 import { reduceApp } from './shared/reduceApp.ts';
 import { createStore } from './shared/store.ts';
@@ -56,11 +64,6 @@ export function activate(context: vscode.ExtensionContext): void {
   const version = (context.extension.packageJSON as { version: string }).version;
 
   const broker = own(new ApprovalBroker(store, randomUUID(), { log }));
-  const answerApproval = createApprovalAnswers({
-    store,
-    broker,
-    openExternal: (url) => vscode.env.openExternal(vscode.Uri.parse(url, true)),
-  });
   const server = own(new CodexServer({ store, broker, log, version, readConfig }));
   stopServer = () => server.stop();
   const threads = new ThreadService(server, store);
@@ -79,10 +82,20 @@ export function activate(context: vscode.ExtensionContext): void {
   const drafts = new Drafts(storage, randomUUID);
   const surface = new Surface('sidebar', store, drafts, storage, () => readConfig().sendWith);
   const policies = own(new PolicyChoices(store, storage, () => surface.shownThreadId));
-  const reviewDocuments = own(new VirtualDocuments(reviewScheme));
+  const proposalFiles = own(new ProposalFiles(reviewScheme));
   const changeDocuments = own(new VirtualDocuments('codex-chat-change'));
   const outputDocuments = own(new VirtualDocuments('codex-chat-output'));
-  const review = own(new FileChangeReview(store, reviewDocuments, () => readConfig().diffAutoOpen, log));
+  const proposals = own(new Proposals(store, proposalFiles, log));
+  const review = own(
+    new FileChangeReview(store, proposalFiles, proposals, () => readConfig().diffAutoOpen, log),
+  );
+  const answerApproval = createApprovalAnswers({
+    store,
+    broker,
+    openExternal: (url) => vscode.env.openExternal(vscode.Uri.parse(url, true)),
+    before: createReviewGate({ proposals, review, broker, outbox }),
+  });
+  own({ dispose: createDirtyMerge({ store, documents: changeDocuments, log }) });
 
   const updateWorkspace = (): void => {
     store.dispatch([{ method: 'host/workspaceChanged', params: { workspace: currentWorkspace() } }]);
@@ -134,6 +147,7 @@ export function activate(context: vscode.ExtensionContext): void {
     threads,
     outbox,
     answerApproval,
+    guardUnsavedFiles: () => guardUnsavedFiles(readConfig().unsavedFiles, writeUnsavedFiles),
     changes: new ChangeViewer(store, review, changeDocuments),
     outputs: new OutputDocuments(store, threads, outputDocuments),
     updateWorkspace,
@@ -231,7 +245,17 @@ export function activate(context: vscode.ExtensionContext): void {
     restartServer,
     showLog: () => log.show(),
   });
-  const table = { ...commands, ...approvalCommands.commands, ...createPolicyCommands(policies) };
+  const reviewCommands = createReviewCommands({
+    proposals,
+    review,
+    findPending: () => findPendingFileChange(store.getState(), surface.shownThreadId)?.id,
+  });
+  const table = {
+    ...commands,
+    ...approvalCommands.commands,
+    ...createPolicyCommands(policies),
+    ...reviewCommands,
+  };
   for (const [id, run] of Object.entries(table))
     own(vscode.commands.registerCommand(id, (...args: unknown[]) => guard(id, () => run(...args))));
   own(

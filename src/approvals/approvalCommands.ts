@@ -2,11 +2,13 @@ import * as vscode from 'vscode';
 import { UserError } from '../errors.ts';
 import type { AppEvent, AppState } from '../shared/appState.ts';
 import type { ApprovalContent } from '../shared/approvals/approvalState.ts';
+import { findPendingFileChange } from '../shared/approvals/findPendingFileChange.ts';
 import type { Store } from '../shared/store.ts';
 import { commandTarget, nextApproval } from './commandTarget.ts';
-import { activeReviewApprovalId, approvalIdOf, type FileChangeReview } from './fileChangeReview.ts';
+import type { FileChangeReview } from './fileChangeReview.ts';
 import { showInbox } from './inboxPicker.ts';
 import { quickAnswer } from './quickAnswer.ts';
+import { activeReviewUri, approvalIdOf } from './reviewUri.ts';
 
 /** An answer given this soon after the request came was meant for something else. */
 const guardMs = 300;
@@ -27,7 +29,7 @@ export interface ApprovalCommandDeps {
 /** Where a press came from: a key in the chat view passes `card`, a title action its document. */
 function reviewedId(from: unknown): string | undefined {
   if (from === 'card') return undefined;
-  return from instanceof vscode.Uri ? approvalIdOf(from) : activeReviewApprovalId();
+  return approvalIdOf(from instanceof vscode.Uri ? from : activeReviewUri());
 }
 
 /** The commands that show approvals and answer them, by id; and what keeps them true, to be disposed. */
@@ -92,10 +94,7 @@ export function createApprovalCommands(deps: ApprovalCommandDeps): {
           log: deps.log,
         }),
       'codexChat.reviewChanges': async () => {
-        const waiting = store
-          .getState()
-          .approvals.filter(({ kind, status }) => kind === 'fileChange' && status === 'pending');
-        const approval = waiting.find(({ threadId }) => threadId === deps.shownThreadId()) ?? waiting[0];
+        const approval = findPendingFileChange(store.getState(), deps.shownThreadId());
         if (!approval) throw new UserError(vscode.l10n.t('No file changes wait for your approval.'));
         await deps.review.show(approval.id, null);
       },

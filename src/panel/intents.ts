@@ -24,6 +24,8 @@ export interface IntentDeps {
   readonly actions: Record<PanelAction, () => Thenable<unknown> | void>;
   readonly log: vscode.LogOutputChannel;
   post(message: HostToWebview): void;
+  /** Asks what to do with unsaved files before a message is sent. */
+  guardUnsavedFiles(): Promise<'send' | 'cancel'>;
   /** Looks again at what is open: the working folder of a new thread follows the active editor. */
   updateWorkspace(): void;
 }
@@ -59,14 +61,15 @@ export function createIntentHandler(deps: IntentDeps): (intent: WebviewToHost) =
     const { draftKey } = surface.project();
     const shown = surface.shownThreadId;
     const target = threadId ?? shown;
-    const isKnown = target === null || target === shown || summaries[target] !== undefined;
-    if (workspace.kind !== 'ready' || !isKnown) {
-      // It cannot be sent: the text goes back to where it was typed, under a new key, since the page clears the old.
+    // What cannot be sent goes back to where it was typed, under a new key, since the page clears the old.
+    const putBack = (): void => {
       drafts.write(draftKey, text);
       surface.reloadDraft();
-      return;
-    }
+    };
+    const isKnown = target === null || target === shown || summaries[target] !== undefined;
+    if (workspace.kind !== 'ready' || !isKnown) return putBack();
     if (text.trim() === '') return;
+    if ((await deps.guardUnsavedFiles()) === 'cancel') return putBack();
     drafts.write(draftKey, '');
     await outbox.submit(target, text, () => startThread(workspace.cwd, draftKey));
   }

@@ -56,17 +56,12 @@ export class Outbox {
 
   /** Sends `text` to the thread, or to the one that `start` gives when `threadId` is null. Failure becomes state. */
   async submit(threadId: string | null, text: string, start: StartThread): Promise<void> {
-    const clientId = this.newId();
-    const entry: OutboxEntry = { clientId, threadId, text, status: 'sending', error: null };
-    this.store.dispatch([{ method: 'host/messageSubmitted', params: { entry } }]);
-    try {
-      // Stored before it is sent: a crash after this line cannot lose it.
-      await this.storage.save(this.store.getState().outbox);
-      const turnId = await this.deliver(entry, start);
-      if (this.isWaiting(clientId)) this.accepted.set(clientId, turnId);
-    } catch (error) {
-      this.fail(clientId, error instanceof Error ? error.message : String(error));
-    }
+    await this.keepAndSend(threadId, text, (entry) => this.deliver(entry, start));
+  }
+
+  /** Adds `text` to the thread's running turn; without one it fails and waits for the person. Failure becomes state. */
+  async steer(threadId: string, text: string): Promise<void> {
+    await this.keepAndSend(threadId, text, ({ clientId }) => this.threads.steer(threadId, text, clientId));
   }
 
   /**
@@ -88,6 +83,24 @@ export class Outbox {
 
   dispose(): void {
     this.unsubscribe();
+  }
+
+  private async keepAndSend(
+    threadId: string | null,
+    text: string,
+    send: (entry: OutboxEntry) => Promise<string>,
+  ): Promise<void> {
+    const clientId = this.newId();
+    const entry: OutboxEntry = { clientId, threadId, text, status: 'sending', error: null };
+    this.store.dispatch([{ method: 'host/messageSubmitted', params: { entry } }]);
+    try {
+      // Stored before it is sent: a crash after this line cannot lose it.
+      await this.storage.save(this.store.getState().outbox);
+      const turnId = await send(entry);
+      if (this.isWaiting(clientId)) this.accepted.set(clientId, turnId);
+    } catch (error) {
+      this.fail(clientId, error instanceof Error ? error.message : String(error));
+    }
   }
 
   /** Resolves with the id of the turn that is to take the message. */

@@ -95,6 +95,20 @@ export class ThreadService {
     return started.turn.id;
   }
 
+  /**
+   * Adds a message to the running turn, and never starts one. Resolves with the turn's id; throws when no turn runs, or
+   * what the server answered.
+   */
+  async steer(threadId: string, text: string, clientId: string): Promise<string> {
+    const connection = await this.server.ensureReady();
+    const turn = activeTurn(this.store.getState().threads[threadId]);
+    if (!turn) throw new UserError('The turn ended before Codex took this message.');
+    const input = [{ type: 'text' as const, text, text_elements: [] }];
+    const message = { threadId, input, clientUserMessageId: clientId, expectedTurnId: turn.id };
+    const steered = await connection.request('turn/steer', message);
+    return steered.turnId;
+  }
+
   /** Asks the server to stop the running turn. Its end is told by `turn/completed`. No running turn: no effect. */
   async interrupt(threadId: string): Promise<void> {
     const state = this.store.getState();
