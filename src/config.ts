@@ -9,6 +9,7 @@ export interface Config {
   readonly approvalsModal: 'whenHidden' | 'always' | 'never';
   readonly diffAutoOpen: boolean;
   readonly sendWith: 'enter' | 'modifierEnter';
+  readonly reviewCodeLens: boolean;
   readonly httpProxy: string;
   readonly noProxy: readonly string[];
   readonly proxyStrictSSL: boolean;
@@ -41,10 +42,21 @@ export function readConfig(): Config {
     approvalsModal: oneOf('approvals.modal', ['whenHidden', 'always', 'never']),
     diffAutoOpen: own.get('diff.autoOpen') === true,
     sendWith: oneOf('composer.sendWith', ['enter', 'modifierEnter']),
+    reviewCodeLens: own.get('review.codeLens') === true,
     httpProxy: toText(http.get('proxy')),
     noProxy: Object.values(toTexts(http.get('noProxy'))),
     proxyStrictSSL: http.get('proxyStrictSSL') !== false,
   };
+}
+
+/** The globs of the files that are not watched, or not shown, in a folder; `.git` and `node_modules` always are. */
+export function readIgnoredGlobs(folder: vscode.Uri): string[] {
+  const files = vscode.workspace.getConfiguration('files', folder);
+  const enabled = (key: string): string[] =>
+    Object.entries(files.get<Record<string, unknown>>(key) ?? {}).flatMap(([glob, on]) =>
+      on === true ? [glob] : [],
+    );
+  return ['**/.git', '**/node_modules', ...enabled('watcherExclude'), ...enabled('exclude')];
 }
 
 /** Sets `codexChat.codexPath` for this user. */

@@ -21,6 +21,7 @@ import { createPanelActions } from './panel/panelActions.ts';
 import { StateFile } from './panel/stateFile.ts';
 import { Surface } from './panel/surface.ts';
 import { pickThread } from './panel/threadPicker.ts';
+import { createReview } from './review/createReview.ts';
 import { initialAppState, type OutboxEntry } from './shared/appState.ts';
 import { reduceApp } from './shared/reduceApp.ts';
 import { createStore } from './shared/store.ts';
@@ -78,6 +79,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const prepare = async (): Promise<void> => {
     updateWorkspace();
     outbox.restore();
+    void changes.load();
     if (store.getState().workspace.kind !== 'ready') return;
     const shown = surface.shownThreadId;
     // A server that does not start, or a thread that cannot be read, is shown in the panel: no toast for it.
@@ -112,6 +114,17 @@ export function activate(context: vscode.ExtensionContext): void {
       await restartServer();
   };
 
+  const changes = own(
+    createReview({
+      store,
+      folder: path.join(stateFolder.fsPath, 'review'),
+      log,
+      shownThreadId: () => surface.shownThreadId,
+      isCodeLensOn: () => readConfig().reviewCodeLens,
+      fork: async (threadId, beforeTurnId) => openThread(await threads.fork(threadId, beforeTurnId)),
+    }),
+  );
+
   const handleIntent = createIntentHandler({
     store,
     surface,
@@ -120,6 +133,7 @@ export function activate(context: vscode.ExtensionContext): void {
     outbox,
     broker,
     changes: new ChangeViewer(store, review, changeDocuments),
+    checkpoints: changes.checkpoints,
     outputs: new OutputDocuments(store, threads, outputDocuments),
     updateWorkspace,
     actions: createPanelActions({
@@ -174,7 +188,7 @@ export function activate(context: vscode.ExtensionContext): void {
     restartServer,
     showLog: () => log.show(),
   });
-  for (const [id, run] of Object.entries(commands))
+  for (const [id, run] of Object.entries({ ...commands, ...changes.commands }))
     own(vscode.commands.registerCommand(id, (...args: unknown[]) => guard(id, () => run(...args))));
   own(
     vscode.window.registerUriHandler({

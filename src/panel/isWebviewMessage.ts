@@ -26,6 +26,7 @@ const fields = {
   interruptTurn: { threadId: 'string' },
   answerApproval: { approvalId: 'string', optionId: 'string', content: 'content' },
   openChange: { threadId: 'string', turnId: 'string', itemId: 'string', path: 'stringOrNull' },
+  restoreCheckpoint: { threadId: 'string', turnId: 'string' },
   openOutput: { threadId: 'string', turnId: 'string', itemId: 'string' },
   openFile: { path: 'string', line: 'numberOrNull', column: 'numberOrNull' },
   openExternal: { url: 'string' },

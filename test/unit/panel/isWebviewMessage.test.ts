@@ -9,6 +9,7 @@ describe('isWebviewMessage', () => {
     { type: 'submit', threadId: null, text: 'hello' },
     { type: 'openFile', path: 'a.ts', line: 3, column: null },
     { type: 'openChange', threadId: 'T', turnId: 'U', itemId: 'p', path: null },
+    { type: 'restoreCheckpoint', threadId: 'T', turnId: 'U' },
     { type: 'resolvePaths', paths: ['a', 'b'] },
     { type: 'runAction', action: 'openFolder' },
   ];
@@ -26,6 +27,7 @@ describe('isWebviewMessage', () => {
     { type: 'submit', threadId: 7, text: 'x' },
     { type: 'openFile', path: 'a', line: 1.5, column: null },
     { type: 'openFile', path: 'a', line: '1', column: null },
+    { type: 'restoreCheckpoint', threadId: 'T', turnId: null },
     { type: 'resolvePaths', paths: ['a', 1] },
     { type: 'resolvePaths', paths: Array.from({ length: 501 }, () => 'a') },
     { type: 'runAction', action: 'workbench.action.terminal.sendSequence' },
