@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { before, describe, it } from 'mocha';
+import { describe, it } from 'mocha';
 import type { Locator, Page } from 'playwright-core';
 import { answerByCard, sendMessage, waitForIdle, waitForText } from '../../support/panelPage.ts';
 import { useFixture } from '../fixture.ts';
@@ -45,6 +45,14 @@ describe('review after a change was applied', () => {
   const rows = (page: Page): Locator => page.locator('.scm-view .monaco-list-row');
   const row = (text: string | RegExp): Locator => rows(fixture.page).filter({ hasText: text });
 
+  async function showSourceControl(): Promise<void> {
+    await fixture.page
+      .locator('.activitybar')
+      .getByRole('tab', { name: /Source Control/ })
+      .click();
+    await fixture.page.locator('.scm-view').first().waitFor();
+  }
+
   async function pick(label: string): Promise<void> {
     await fixture.page
       .locator('.quick-input-list .monaco-list-row')
@@ -53,14 +61,11 @@ describe('review after a change was applied', () => {
       .click();
   }
 
-  before(async () => {
-    await runCommand(fixture.page, 'View: Show Source Control');
-  });
-
   it('lists a patch that was applied without asking, and undoes hunk 2 of 3 from the gutter', async () => {
     const { page } = fixture;
     await writeFile(fileOf('hunks.txt'), threeHunkFile);
     await say('apply three');
+    await showSourceControl();
     await row('Codex changes: apply three').waitFor();
     await row('hunks.txt').waitFor();
     const applied = (await bytesOf('hunks.txt'))?.toString() ?? '';
