@@ -11,6 +11,7 @@ export interface Config {
   readonly diffAutoOpen: boolean;
   readonly unsavedFiles: 'ask' | 'save' | 'send';
   readonly sendWith: 'enter' | 'modifierEnter';
+  readonly reviewCodeLens: boolean;
   readonly httpProxy: string;
   readonly noProxy: readonly string[];
   readonly proxyStrictSSL: boolean;
@@ -45,10 +46,21 @@ export function readConfig(): Config {
     diffAutoOpen: own.get('diff.autoOpen') === true,
     unsavedFiles: oneOf('unsavedFiles', ['ask', 'save', 'send']),
     sendWith: oneOf('composer.sendWith', ['enter', 'modifierEnter']),
+    reviewCodeLens: own.get('review.codeLens') === true,
     httpProxy: toText(http.get('proxy')),
     noProxy: Object.values(toTexts(http.get('noProxy'))),
     proxyStrictSSL: http.get('proxyStrictSSL') !== false,
   };
+}
+
+/** The globs of the files that are not watched, or not shown, in a folder; `.git` and `node_modules` always are. */
+export function readIgnoredGlobs(folder: vscode.Uri): string[] {
+  const files = vscode.workspace.getConfiguration('files', folder);
+  const enabled = (key: string): string[] =>
+    Object.entries(files.get<Record<string, unknown>>(key) ?? {}).flatMap(([glob, on]) =>
+      on === true ? [glob] : [],
+    );
+  return ['**/.git', '**/node_modules', ...enabled('watcherExclude'), ...enabled('exclude')];
 }
 
 /** Sets `codexChat.codexPath` for this user. */

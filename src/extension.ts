@@ -34,6 +34,7 @@ import { StateFile } from './panel/stateFile.ts';
 import { Surface } from './panel/surface.ts';
 import { pickThread } from './panel/threadPicker.ts';
 import { guardUnsavedFiles } from './panel/unsavedFiles.ts';
+import { createReview } from './review/createReview.ts';
 import { initialAppState, type OutboxEntry } from './shared/appState.ts';
 import { reduceApp } from './shared/reduceApp.ts';
 import { createStore } from './shared/store.ts';
@@ -105,6 +106,7 @@ export function activate(context: vscode.ExtensionContext): void {
     updateWorkspace();
     outbox.restore();
     policies.restore();
+    void changes.load();
     const { workspace } = store.getState();
     if (workspace.kind !== 'ready') return;
     const shown = surface.shownThreadId;
@@ -140,6 +142,17 @@ export function activate(context: vscode.ExtensionContext): void {
       await restartServer();
   };
 
+  const changes = own(
+    createReview({
+      store,
+      folder: path.join(stateFolder.fsPath, 'review'),
+      log,
+      shownThreadId: () => surface.shownThreadId,
+      isCodeLensOn: () => readConfig().reviewCodeLens,
+      fork: async (threadId, beforeTurnId) => openThread(await threads.fork(threadId, beforeTurnId)),
+    }),
+  );
+
   const handleIntent = createIntentHandler({
     store,
     surface,
@@ -149,6 +162,7 @@ export function activate(context: vscode.ExtensionContext): void {
     answerApproval,
     guardUnsavedFiles: () => guardUnsavedFiles(readConfig().unsavedFiles, writeUnsavedFiles),
     changes: new ChangeViewer(store, review, changeDocuments),
+    checkpoints: changes.checkpoints,
     outputs: new OutputDocuments(store, threads, outputDocuments),
     updateWorkspace,
     actions: createPanelActions({
@@ -255,6 +269,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ...approvalCommands.commands,
     ...createPolicyCommands(policies),
     ...reviewCommands,
+    ...changes.commands,
   };
   for (const [id, run] of Object.entries(table))
     own(vscode.commands.registerCommand(id, (...args: unknown[]) => guard(id, () => run(...args))));

@@ -32,6 +32,8 @@ interface SurfaceProps {
   readonly focusRequests: FocusRequests;
 }
 
+const noCheckpoints: readonly string[] = [];
+
 function toTurnProgress({ app, threadId }: SurfaceState): 'none' | 'running' | 'stopping' {
   const turn = threadId === null ? undefined : activeTurn(app.threads[threadId]);
   if (!turn) return 'none';
@@ -95,6 +97,7 @@ function Surface({ state, focusRequests }: SurfaceProps): JSX.Element {
           thread={thread}
           approvals={approvals}
           outbox={outbox}
+          checkpoints={threadId === null ? noCheckpoints : (app.checkpoints[threadId] ?? noCheckpoints)}
           sentCount={sentCount}
           panel={panel}
         />

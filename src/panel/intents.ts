@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { AnswerApproval } from '../approvals/answerApproval.ts';
 import type { ChangeViewer } from '../approvals/changeViewer.ts';
 import { UserError } from '../errors.ts';
+import type { Checkpoints } from '../review/checkpoints.ts';
 import type { AppEvent, AppState } from '../shared/appState.ts';
 import type { HostToWebview, PanelAction, WebviewToHost } from '../shared/messages.ts';
 import type { Store } from '../shared/store.ts';
@@ -21,6 +22,7 @@ export interface IntentDeps {
   readonly answerApproval: AnswerApproval;
   readonly changes: ChangeViewer;
   readonly outputs: OutputDocuments;
+  readonly checkpoints: Pick<Checkpoints, 'restore'>;
   readonly actions: Record<PanelAction, () => Thenable<unknown> | void>;
   readonly log: vscode.LogOutputChannel;
   post(message: HostToWebview): void;
@@ -134,6 +136,8 @@ export function createIntentHandler(deps: IntentDeps): (intent: WebviewToHost) =
         return threads.approveDenied(intent.threadId, intent.reviewId);
       case 'openChange':
         return deps.changes.show(intent);
+      case 'restoreCheckpoint':
+        return deps.checkpoints.restore(intent.threadId, intent.turnId);
       case 'openOutput':
         return deps.outputs.show(intent);
       case 'openFile':

@@ -29,6 +29,7 @@ const fields = {
   answerApproval: { approvalId: 'string', optionId: 'string', content: 'content' },
   approveDeniedAction: { threadId: 'string', reviewId: 'string' },
   openChange: { threadId: 'string', turnId: 'string', itemId: 'string', path: 'stringOrNull' },
+  restoreCheckpoint: { threadId: 'string', turnId: 'string' },
   openOutput: { threadId: 'string', turnId: 'string', itemId: 'string' },
   openFile: { path: 'string', line: 'numberOrNull', column: 'numberOrNull' },
   openExternal: { url: 'string' },

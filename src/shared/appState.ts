@@ -57,6 +57,8 @@ export interface AppState {
   readonly outbox: readonly OutboxEntry[];
   /** Turn ids for which an interrupt is on its way. */
   readonly stopping: readonly string[];
+  /** By thread: turns that changed files which can be put back, oldest first. Also of threads not loaded. */
+  readonly checkpoints: Readonly<Record<string, readonly string[]>>;
 }
 
 export type AppEvent = ThreadEvent | HostEvent;
@@ -72,4 +74,5 @@ export const initialAppState: AppState = {
   approvals: [],
   outbox: [],
   stopping: [],
+  checkpoints: {},
 };

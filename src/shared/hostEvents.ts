@@ -25,6 +25,8 @@ export type HostEvent =
     }
   /** The person changed, or reset, what the review of a file change proposes. */
   | { method: 'host/proposalEdited'; params: { approvalId: string; edited: boolean } }
+  /** `turnIds`: all turns of the thread that changed files which can be put back. */
+  | { method: 'host/checkpointsChanged'; params: { threadId: string; turnIds: readonly string[] } }
   | { method: 'host/messageSubmitted'; params: { entry: OutboxEntry } }
   | { method: 'host/messageAssigned'; params: { clientId: string; threadId: string } }
   | { method: 'host/messageFailed'; params: { clientId: string; message: string } }

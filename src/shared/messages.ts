@@ -67,6 +67,8 @@ export type WebviewToHost =
       readonly itemId: string;
       readonly path: string | null;
     }
+  /** Puts all files back to how they were before a turn, after a preview and a question. */
+  | { readonly type: 'restoreCheckpoint'; readonly threadId: string; readonly turnId: string }
   | {
       readonly type: 'openOutput';
       readonly threadId: string;

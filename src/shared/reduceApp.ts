@@ -183,6 +183,10 @@ function reduceHostEvent(state: AppState, event: HostEvent): AppState {
         approval.kind === 'fileChange' ? { ...approval, edited } : approval,
       );
     }
+    case 'host/checkpointsChanged': {
+      const { threadId, turnIds } = event.params;
+      return { ...state, checkpoints: { ...state.checkpoints, [threadId]: turnIds } };
+    }
     case 'host/messageSubmitted':
       return { ...state, outbox: [...state.outbox, event.params.entry] };
     case 'host/messageAssigned':

@@ -67,6 +67,19 @@ export class ThreadService {
   }
 
   /**
+   * Makes a new thread of the turns of a stored one before `beforeTurnId`. Throws what the server answered. Returns
+   * the new thread's id.
+   */
+  async fork(threadId: string, beforeTurnId: string): Promise<string> {
+    const connection = await this.server.ensureReady();
+    const params = { threadId, beforeTurnId, excludeTurns: true };
+    const { thread } = await connection.request('thread/fork', params);
+    this.loaded.set(thread.id, connection.generation);
+    this.see(thread, 'partial');
+    return thread.id;
+  }
+
+  /**
    * Sends a message: a steer while a turn runs, else a new turn. The server echoes `clientId` in the user
    * message's item. Resolves with the id of the turn that takes it. Throws what the server answered, or
    * ThreadNotStoredError; a steer that races with the end of its turn starts a new one.

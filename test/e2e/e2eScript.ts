@@ -12,6 +12,7 @@ import {
   type ScriptStep,
 } from '../support/responseEvents.ts';
 import type { ModelScript } from '../support/scriptedModel.ts';
+import { reviewPatches } from './reviewPatches.ts';
 
 /** A patch that does everything a patch can do, to the files of `writePatchFiles`. */
 export const wholePatch = `*** Begin Patch
@@ -118,6 +119,8 @@ export function createE2eModel(): E2eModel {
         return call(escalated(rest.join(' ')));
       case 'later':
         return later(rest[0] ?? '', rest.slice(1).join(' '));
+      case 'apply':
+        return call(patchCall(reviewPatches[rest.join(' ')] ?? ''));
       case 'patch':
         return call(patchCall(wholePatch));
       default:

@@ -15,6 +15,7 @@ import type { ApprovalGroups } from './groupApprovals.ts';
 import { groupSettled } from './groupSettled.ts';
 import { HistoryLine } from './historyLine.tsx';
 import { OutboxRow } from './outboxRow.tsx';
+import { RestoreContext, restoreTargets } from './restoreContext.ts';
 import { splitOutbox } from './splitOutbox.ts';
 import { TurnNotices } from './turnNotices.tsx';
 import { TurnView } from './turnView.tsx';
@@ -24,6 +25,8 @@ interface TranscriptProps {
   readonly thread: ThreadState | undefined;
   readonly approvals: ApprovalGroups;
   readonly outbox: readonly OutboxEntry[];
+  /** Turns of the thread that changed files which can be put back. */
+  readonly checkpoints: readonly string[];
   /** Counts the messages sent from this page: each one brings the end back into view. */
   readonly sentCount: number;
   /** Shown instead of turns while there are none. */
@@ -55,14 +58,18 @@ interface TurnsProps {
   readonly approvals: ApprovalGroups;
   /** Messages on their way that open the last turn. */
   readonly outbox: readonly OutboxEntry[];
+  readonly checkpoints: readonly string[];
 }
 
-function Turns({ thread, approvals, outbox }: TurnsProps): JSX.Element {
+function Turns({ thread, approvals, outbox, checkpoints }: TurnsProps): JSX.Element {
   const notices = useMemo(() => groupByTurn(thread.notices), [thread.notices]);
   const reviews = useMemo(() => groupByTurn(thread.autoReviews), [thread.autoReviews]);
   const settled = useSettledGroups(thread);
+  const targets = restoreTargets(thread.turns, checkpoints);
+  // The same targets keep their identity: every delta makes new turns, and must not draw all messages again.
+  const restorable = useMemo(() => new Map(targets), [JSON.stringify(targets)]);
   return (
-    <>
+    <RestoreContext.Provider value={restorable}>
       <HistoryLine thread={thread} />
       <TurnNotices notices={notices.get(null) ?? noNotices} />
       {thread.turns.map((turn, index) => (
@@ -79,12 +86,12 @@ function Turns({ thread, approvals, outbox }: TurnsProps): JSX.Element {
         />
       ))}
       <SettledLines settled={settled.atEnd} />
-    </>
+    </RestoreContext.Provider>
   );
 }
 
 function TranscriptView(props: TranscriptProps): JSX.Element {
-  const { threadKey, thread, approvals, outbox, sentCount, panel } = props;
+  const { threadKey, thread, approvals, outbox, checkpoints, sentCount, panel } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const { following, follow } = useFollowScroll({
@@ -118,7 +125,9 @@ function TranscriptView(props: TranscriptProps): JSX.Element {
       >
         <div ref={content} class="transcript-content">
           {panel}
-          {thread && <Turns thread={thread} approvals={approvals} outbox={inLastTurn} />}
+          {thread && (
+            <Turns thread={thread} approvals={approvals} outbox={inLastTurn} checkpoints={checkpoints} />
+          )}
           {approvals.atEnd.map(({ approval, asker }) => (
             <ApprovalCard key={approval.id} approval={approval} asker={asker} />
           ))}

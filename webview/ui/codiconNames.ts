@@ -14,6 +14,7 @@ export const codiconNames = [
   'diff-modified',
   'diff-removed',
   'diff-renamed',
+  'discard',
   'edit',
   'error',
   'eye',

@@ -1,8 +1,12 @@
 import type { JSX } from 'preact';
+import { useContext } from 'preact/hooks';
 import type { UserInput } from '../../../src/protocol/index.ts';
+import { postIntent } from '../../host.ts';
+import { Button } from '../../ui/button.tsx';
 import type { CodiconName } from '../../ui/codiconNames.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { t } from '../../ui/l10n.ts';
+import { RestoreContext } from '../restoreContext.ts';
 import type { ItemProps } from './itemProps.ts';
 
 interface Chip {
@@ -39,7 +43,8 @@ export function toChip(input: Exclude<UserInput, { type: 'text' }>): Chip {
 }
 
 /** What the person wrote, as it was written, with what was attached. */
-export function UserMessage({ item }: ItemProps<'userMessage'>): JSX.Element {
+export function UserMessage({ threadId, turnId, item }: ItemProps<'userMessage'>): JSX.Element {
+  const canRestore = useContext(RestoreContext).get(turnId) === item.id;
   const texts = item.content.flatMap((input) => (input.type === 'text' ? [input.text] : []));
   const chips = item.content.flatMap((input) => (input.type === 'text' ? [] : [toChip(input)]));
   return (
@@ -58,6 +63,17 @@ export function UserMessage({ item }: ItemProps<'userMessage'>): JSX.Element {
             </li>
           ))}
         </ul>
+      )}
+      {canRestore && (
+        <Button
+          class="restore-files"
+          appearance="icon"
+          label={t('Restore files to here')}
+          title={t('Restore files to how they were before this message')}
+          onClick={() => postIntent({ type: 'restoreCheckpoint', threadId, turnId })}
+        >
+          <Icon name="discard" />
+        </Button>
       )}
     </div>
   );

@@ -1,0 +1,201 @@
+import * as vscode from 'vscode';
+import { revealedText } from '../approvals/revealedText.ts';
+import { countChanges } from '../shared/diff/unifiedDiff.ts';
+import { diffTexts } from '../shared/diff/diffTexts.ts';
+import { baselineUri } from './baselineDocuments.ts';
+import type { ThreadLog } from './changeLog.ts';
+import { openFiles, type OpenFile } from './changePlans.ts';
+import { mapParallel, storeDisk } from './diskFiles.ts';
+import type { FileAccess } from './fileAccess.ts';
+import { type FileContent, isKnown, isSameContent } from './fileContent.ts';
+import type { ReviewModel } from './reviewModel.ts';
+
+/** A row of the source control view: a file that a thread changed. */
+export interface ReviewResource extends vscode.SourceControlResourceState {
+  readonly threadId: string;
+  readonly path: string;
+}
+
+/** Whether an argument that VS Code passes to a command is one of our rows. */
+export function isReviewResource(value: unknown): value is ReviewResource {
+  return typeof value === 'object' && value !== null && 'threadId' in value && 'path' in value;
+}
+
+interface Counts {
+  readonly added: number;
+  readonly removed: number;
+}
+
+function describe(file: OpenFile, counts: Counts | undefined): string {
+  const lines = [revealedText(vscode.workspace.asRelativePath(file.path))];
+  if (counts) lines[0] += ` (+${counts.added} −${counts.removed})`;
+  if (file.movedFrom !== null)
+    lines.push(
+      vscode.l10n.t('Moved from {0}', revealedText(vscode.workspace.asRelativePath(file.movedFrom))),
+    );
+  if (file.source === 'command')
+    lines.push(
+      vscode.l10n.t(
+        'Changed while a command of Codex ran: found by watching the workspace, less ignored folders.',
+      ),
+    );
+  if (file.baseline.kind === 'binary') lines.push(vscode.l10n.t('Not a text file: it cannot be undone.'));
+  else if (file.baseline.kind === 'tooLarge')
+    lines.push(vscode.l10n.t('Too large to be kept: it cannot be undone.'));
+  else if (!isKnown(file.baseline))
+    lines.push(vscode.l10n.t('What it was before is not known: it cannot be undone.'));
+  return lines.join('\n');
+}
+
+/**
+ * The source control "Codex Changes": a group for each thread with changes that wait for a verdict, and the gutter's
+ * baseline. There only while there is something to show. Refreshed once for a burst of changes.
+ */
+export class ReviewScm implements vscode.QuickDiffProvider {
+  private control: vscode.SourceControl | undefined;
+  private readonly groups = new Map<string, vscode.SourceControlResourceGroup>();
+  private readonly present = new Map<string, FileContent>();
+  private readonly counts = new Map<string, Counts | undefined>();
+  private readonly subscriptions: vscode.Disposable;
+  private refreshing: Promise<void> | undefined;
+  private again = false;
+  private shownPaths = '';
+
+  constructor(
+    private readonly model: ReviewModel,
+    private readonly files: FileAccess,
+    private readonly onError: (error: unknown) => void,
+  ) {
+    this.subscriptions = vscode.Disposable.from(
+      model.onDidChange(({ paths }) => {
+        if (paths === null) this.present.clear();
+        else for (const path of paths) this.present.delete(path);
+        this.queueRefresh();
+      }),
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+        if (this.present.delete(uri.fsPath)) this.queueRefresh();
+      }),
+    );
+  }
+
+  provideOriginalResource(uri: vscode.Uri): vscode.Uri | undefined {
+    const threadId = uri.scheme === 'file' ? this.threadOf(uri.fsPath) : undefined;
+    return threadId === undefined ? undefined : baselineUri(uri.fsPath, threadId);
+  }
+
+  /** The thread whose baseline the gutter of a file (absolute) shows: the one that changed something last. */
+  threadOf(path: string): string | undefined {
+    const log = this.model
+      .all()
+      .find((each) => openFiles(each).some((file) => file.path === path && isKnown(file.baseline)));
+    return log?.threadId;
+  }
+
+  dispose(): void {
+    this.subscriptions.dispose();
+    this.control?.dispose();
+  }
+
+  private queueRefresh(): void {
+    this.again = true;
+    this.refreshing ??= this.refresh()
+      .catch(this.onError)
+      .finally(() => {
+        this.refreshing = undefined;
+      });
+  }
+
+  private async refresh(): Promise<void> {
+    while (this.again) {
+      this.again = false;
+      // All that one burst of events changed is shown at once.
+      await new Promise((resolve) => setImmediate(resolve));
+      const shown: { log: ThreadLog; resources: ReviewResource[] }[] = [];
+      for (const log of this.model.all()) {
+        const files = openFiles(log);
+        const sources = new Set(files.map(({ movedFrom }) => movedFrom));
+        // The place a file was moved from is told by the row of the file.
+        const listed = files.filter(({ path }) => !sources.has(path));
+        const rows = await mapParallel(listed, (file) => this.toResource(log.threadId, file, files));
+        const resources = rows.flatMap((row) => row ?? []);
+        if (resources.length > 0) shown.push({ log, resources });
+      }
+      this.show(shown);
+    }
+  }
+
+  private show(shown: readonly { log: ThreadLog; resources: ReviewResource[] }[]): void {
+    const ids = new Set(shown.map(({ log }) => log.threadId));
+    for (const [id, group] of this.groups) {
+      if (ids.has(id)) continue;
+      group.dispose();
+      this.groups.delete(id);
+    }
+    if (shown.length === 0) {
+      this.control?.dispose();
+      this.control = undefined;
+      this.shownPaths = '';
+      return;
+    }
+    const control = this.control ?? this.createControl();
+    for (const { log, resources } of shown) {
+      const title = revealedText(log.title) || vscode.l10n.t('Untitled thread');
+      const label = vscode.l10n.t('Codex changes: {0}', title);
+      const group = this.groups.get(log.threadId) ?? control.createResourceGroup(log.threadId, label);
+      this.groups.set(log.threadId, group);
+      group.label = label;
+      group.resourceStates = resources;
+    }
+    control.count = shown.reduce((sum, { resources }) => sum + resources.length, 0);
+    const paths = shown.flatMap(({ resources }) => resources.map(({ path }) => path)).join('\n');
+    if (paths === this.shownPaths) return;
+    this.shownPaths = paths;
+    // VS Code asks for the original of an open file once; a new provider makes it ask again.
+    Object.assign(control, { quickDiffProvider: undefined });
+    control.quickDiffProvider = this;
+  }
+
+  private createControl(): vscode.SourceControl {
+    const control = vscode.scm.createSourceControl('codexChat', vscode.l10n.t('Codex Changes'));
+    control.inputBox.visible = false;
+    control.quickDiffProvider = this;
+    this.control = control;
+    return control;
+  }
+
+  private async toResource(
+    threadId: string,
+    file: OpenFile,
+    files: readonly OpenFile[],
+  ): Promise<ReviewResource | undefined> {
+    const { path, movedFrom } = file;
+    const baseline = files.find((each) => each.path === movedFrom)?.baseline ?? file.baseline;
+    const now = this.present.get(path) ?? (await storeDisk(this.model.contents, path));
+    this.present.set(path, now);
+    if (isSameContent(baseline, now) && movedFrom === null) return undefined;
+    const resourceUri = vscode.Uri.file(path);
+    const counts = await this.count(baseline, now, resourceUri);
+    return {
+      threadId,
+      path,
+      resourceUri,
+      command: {
+        title: vscode.l10n.t('Open Changes'),
+        command: 'codexChat.openChanges',
+        arguments: [{ threadId, path }],
+      },
+      contextValue: isKnown(baseline) ? 'undoable' : 'fixed',
+      decorations: { strikeThrough: now.kind === 'absent', tooltip: describe({ ...file, baseline }, counts) },
+    };
+  }
+
+  private async count(before: FileContent, after: FileContent, uri: vscode.Uri): Promise<Counts | undefined> {
+    const key = JSON.stringify([before, after]);
+    if (this.counts.has(key)) return this.counts.get(key);
+    const old = await this.files.textOf(before, uri);
+    const now = await this.files.textOf(after, uri);
+    const counts = old === undefined || now === undefined ? undefined : countChanges(diffTexts(old, now));
+    this.counts.set(key, counts);
+    return counts;
+  }
+}

@@ -1,0 +1,128 @@
+import { stat } from 'node:fs/promises';
+import type { ContentStore } from './contentStore.ts';
+import { mapParallel, readDisk, storeDisk } from './diskFiles.ts';
+import { type FileContent, isSameContent } from './fileContent.ts';
+
+const maxFiles = 5000;
+const maxTotalBytes = 100 * 1024 * 1024;
+
+interface Entry {
+  /** '' for an absent file. */
+  readonly stamp: string;
+  readonly content: FileContent;
+}
+
+/** A file that is not what it was. */
+export interface SnapshotChange {
+  readonly path: string;
+  readonly before: FileContent;
+  readonly after: FileContent;
+}
+
+interface Stamp {
+  readonly text: string;
+  readonly size: number;
+  readonly modifiedAtMs: number;
+  readonly createdAtMs: number;
+}
+
+async function readStamp(path: string): Promise<Stamp | undefined> {
+  const info = await stat(path).catch(() => undefined);
+  if (!info?.isFile()) return undefined;
+  const { size, mtimeMs, birthtimeMs } = info;
+  return { text: `${mtimeMs}:${size}`, size, modifiedAtMs: mtimeMs, createdAtMs: birthtimeMs };
+}
+
+/**
+ * What the files of the workspace held when a turn started, so that files changed by commands can be told and put
+ * back. Bounded: 5,000 files, 100 MB together. Only files whose time or size changed since the last turn are read.
+ */
+export class WorkspaceSnapshot {
+  private readonly entries = new Map<string, Entry>();
+  private isComplete = false;
+  private sinceMs = 0;
+  private taking: Promise<void> = Promise.resolve();
+
+  /** `list` finds the files (absolute paths), at most as many as it is given; open files come first. */
+  constructor(
+    private readonly contents: ContentStore,
+    private readonly list: (limit: number) => Promise<string[]>,
+  ) {}
+
+  /** Looks at the workspace again; what was written after `sinceMs` (Unix ms) has an unknown content before it. */
+  take(sinceMs: number): Promise<void> {
+    this.taking = this.taking.catch(() => undefined).then(() => this.scan(sinceMs));
+    return this.taking;
+  }
+
+  /** The content of a file as last seen, or undefined when it was not looked at. */
+  async seen(path: string): Promise<FileContent | undefined> {
+    await this.taking;
+    const entry = this.entries.get(path);
+    if (entry) return entry.content;
+    return this.isComplete ? { kind: 'absent' } : undefined;
+  }
+
+  /** Takes what a file holds now as seen: the change was a patch, the person's own, or ours. */
+  async accept(path: string): Promise<void> {
+    await this.taking;
+    const stamp = await readStamp(path);
+    this.entries.set(path, { stamp: stamp?.text ?? '', content: await storeDisk(this.contents, path) });
+  }
+
+  /** Tells which of the files changed since they were last seen, and takes them as seen. */
+  async compare(paths: readonly string[]): Promise<SnapshotChange[]> {
+    await this.taking;
+    const changes = await mapParallel(paths, (path) => this.compareOne(path));
+    return changes.flatMap((change) => change ?? []);
+  }
+
+  /** Compares the whole workspace, but for the paths in `held`: what a watcher may have missed. */
+  async compareAll(held: ReadonlySet<string>): Promise<SnapshotChange[]> {
+    await this.taking;
+    const present = [...this.entries].filter(([, { stamp }]) => stamp !== '').map(([path]) => path);
+    const all = new Set([...present, ...(await this.list(maxFiles))]);
+    return this.compare([...all].filter((path) => !held.has(path)));
+  }
+
+  private async compareOne(path: string): Promise<SnapshotChange | undefined> {
+    const known = this.entries.get(path);
+    const stamp = await readStamp(path);
+    if ((stamp?.text ?? '') === known?.stamp || (!stamp && !known)) return undefined;
+    const after = await storeDisk(this.contents, path);
+    this.entries.set(path, { stamp: stamp?.text ?? '', content: after });
+    const isNew = this.isComplete || (stamp !== undefined && stamp.createdAtMs > this.sinceMs);
+    const before = known?.content ?? (isNew ? { kind: 'absent' as const } : { kind: 'unknown' as const });
+    return isSameContent(before, after) ? undefined : { path, before, after };
+  }
+
+  private async scan(sinceMs: number): Promise<void> {
+    this.sinceMs = sinceMs;
+    const paths = await this.list(maxFiles + 1);
+    let bytesLeft = maxTotalBytes;
+    const listed = new Set(paths);
+    for (const path of this.entries.keys()) if (!listed.has(path)) this.entries.delete(path);
+    this.isComplete = paths.length <= maxFiles;
+    await mapParallel(paths.slice(0, maxFiles), async (path) => {
+      const stamp = await readStamp(path);
+      if (!stamp) return;
+      bytesLeft -= stamp.size;
+      if (this.entries.get(path)?.stamp === stamp.text) return;
+      const content = await this.contentAtStart(path, stamp, bytesLeft);
+      // What was written too late to be seen before must not pass for unchanged when it is compared.
+      const isLate = content.kind === 'absent' || content.kind === 'unknown';
+      this.entries.set(path, { stamp: isLate ? '' : stamp.text, content });
+    });
+  }
+
+  private async contentAtStart(path: string, stamp: Stamp, bytesLeft: number): Promise<FileContent> {
+    // Creation times of a copy or of some file systems lie: only one within the turn says that there was nothing.
+    if (stamp.modifiedAtMs > this.sinceMs)
+      return stamp.createdAtMs > this.sinceMs ? { kind: 'absent' } : { kind: 'unknown' };
+    if (bytesLeft < 0) return { kind: 'tooLarge' };
+    const bytes = await readDisk(path);
+    if (bytes === undefined) return { kind: 'tooLarge' };
+    const again = await readStamp(path);
+    return again?.text === stamp.text ? this.contents.put(bytes) : { kind: 'unknown' };
+  }
+}
