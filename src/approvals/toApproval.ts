@@ -59,12 +59,12 @@ export function toCommandApproval(params: unknown, context: ApprovalContext): Co
     ...toBase(context),
     kind: 'commandExecution',
     request,
-    threadId,
-    turnId,
-    itemId,
     command: request.command ?? item?.command ?? null,
     cwd: request.cwd ?? item?.cwd ?? null,
     options: commandDecisions(request).map(({ option }) => option),
+    threadId,
+    turnId,
+    itemId,
   };
 }
 
@@ -81,12 +81,12 @@ export function toFileChangeApproval(
     ...toBase(context),
     kind: 'fileChange',
     request,
-    threadId,
-    turnId,
-    itemId,
     changes: item?.type === 'fileChange' ? item.changes : [],
     edited: false,
     options: fileChangeDecisions().map(({ option }) => option),
+    threadId,
+    turnId,
+    itemId,
   };
 }
 
