@@ -108,7 +108,7 @@ function isQuestion(value: unknown): boolean {
     typeof (option as { label?: unknown } | null)?.label === 'string';
   return (
     [id, header, question].every((part) => typeof part === 'string') &&
-    (options === null || (Array.isArray(options) && options.every(isOption)))
+    ((options ?? null) === null || (Array.isArray(options) && options.every(isOption)))
   );
 }
 
