@@ -59,12 +59,12 @@ export function toCommandApproval(params: unknown, context: ApprovalContext): Co
     ...toBase(context),
     kind: 'commandExecution',
     request,
-    threadId,
-    turnId,
-    itemId,
     command: request.command ?? item?.command ?? null,
     cwd: request.cwd ?? item?.cwd ?? null,
     options: commandDecisions(request).map(({ option }) => option),
+    threadId,
+    turnId,
+    itemId,
   };
 }
 
@@ -81,12 +81,12 @@ export function toFileChangeApproval(
     ...toBase(context),
     kind: 'fileChange',
     request,
-    threadId,
-    turnId,
-    itemId,
     changes: item?.type === 'fileChange' ? item.changes : [],
     edited: false,
     options: fileChangeDecisions().map(({ option }) => option),
+    threadId,
+    turnId,
+    itemId,
   };
 }
 
@@ -108,7 +108,7 @@ function isQuestion(value: unknown): boolean {
     typeof (option as { label?: unknown } | null)?.label === 'string';
   return (
     [id, header, question].every((part) => typeof part === 'string') &&
-    (options === null || (Array.isArray(options) && options.every(isOption)))
+    ((options ?? null) === null || (Array.isArray(options) && options.every(isOption)))
   );
 }
 

@@ -25,7 +25,7 @@ function toWireAnswer(
   { options, isOther }: ToolRequestUserInputQuestion,
   { label, text }: UserInputAnswer,
 ): string[] | undefined {
-  const hasOptions = options !== null && options.length > 0;
+  const hasOptions = (options?.length ?? 0) > 0;
   const note = text.trim() === '' ? [] : [`user_note: ${text}`];
   if (label !== null) return options?.some((option) => option.label === label) ? [label, ...note] : undefined;
   if (!hasOptions) return note;

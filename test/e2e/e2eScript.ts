@@ -2,6 +2,7 @@ import { createGate, type Gate } from '../support/gate.ts';
 import {
   commandCall,
   completed,
+  functionCall,
   itemAdded,
   itemDone,
   message,
@@ -56,6 +57,41 @@ function escalated(cmd: string): ScriptStep {
   const justification = 'The test wants to see it run.';
   return commandCall({ cmd, sandbox_permissions: 'require_escalated', justification });
 }
+
+/** What `permissions` asks for: the network, a folder to read and one to write. */
+const wantedPermissions = {
+  reason: 'It needs the data.',
+  permissions: { network: { enabled: true }, file_system: { read: ['/etc'], write: ['/var/lib/data'] } },
+};
+
+/** What `question` asks: an option or another answer, and a secret. */
+const wantedAnswers = {
+  questions: [
+    {
+      id: 'lang',
+      header: 'Language',
+      question: 'Which language?',
+      options: [
+        { label: 'TypeScript', description: 'It has types.' },
+        { label: 'Rust', description: 'It has more types.' },
+      ],
+    },
+    {
+      id: 'key',
+      header: 'Key',
+      question: 'Which key?',
+      options: [{ label: 'None', description: 'Without a key.' }],
+      isSecret: true,
+    },
+  ],
+};
+
+/** The arguments of the tools of `test/support/mcpServer.ts`, by the word after `mcp`. */
+const mcpCalls = {
+  echo: ['echo', { text: 'hello' }],
+  form: ['ask_form', {}],
+  url: ['ask_url', {}],
+} as const;
 
 /** The script of the browser tests: what the model does follows from the prompt; gates hold it where a test says. */
 export interface E2eModel {
@@ -123,6 +159,14 @@ export function createE2eModel(): E2eModel {
         return call(patchCall(reviewPatches[rest.join(' ')] ?? ''));
       case 'patch':
         return call(patchCall(wholePatch));
+      case 'permissions':
+        return call(functionCall('request_permissions', wantedPermissions));
+      case 'question':
+        return call(functionCall('request_user_input', wantedAnswers));
+      case 'mcp': {
+        const [tool, args] = mcpCalls[rest[0] as keyof typeof mcpCalls];
+        return call(functionCall(tool, args, { namespace: 'mcp__fake' }));
+      }
       default:
         return answer(`You said: ${lastUserText}`);
     }

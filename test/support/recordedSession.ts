@@ -1,13 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { commandDecisions, fileChangeDecisions } from '../../src/approvals/decisions.ts';
-import type {
-  CommandExecutionRequestApprovalParams,
-  FileChangeRequestApprovalParams,
-  ServerNotification,
-  Thread,
-  Turn,
-} from '../../src/protocol/index.ts';
+import { approvalRules, type ApprovalRules } from '../../src/approvals/approvalRules.ts';
+import type { ServerNotification, Thread, Turn } from '../../src/protocol/index.ts';
 import type { ApprovalState } from '../../src/shared/approvals/approvalState.ts';
 import type { AppEvent } from '../../src/shared/appState.ts';
 import { isThreadEvent } from '../../src/shared/thread/threadEvents.ts';
@@ -25,57 +19,37 @@ export interface RecordedSession {
   readonly storedTurns: readonly Turn[];
 }
 
-function toApproval(request: WireMessage): ApprovalState {
-  const base = {
-    id: `1:${String(request.id)}`,
-    requestId: request.id ?? -1,
-    generation: 1,
-    status: 'pending' as const,
-    answeredOptionId: null,
-    answeredContent: null,
-  };
-  if (request.method === 'item/fileChange/requestApproval') {
-    const params = request.params as unknown as FileChangeRequestApprovalParams;
-    const options = fileChangeDecisions().map(({ option }) => option);
-    const { threadId, turnId, itemId } = params;
-    return {
-      ...base,
-      kind: 'fileChange',
-      request: params,
-      changes: [],
-      edited: false,
-      options,
-      threadId,
-      turnId,
-      itemId,
-    };
-  }
-  const params = request.params as unknown as CommandExecutionRequestApprovalParams;
-  const options = commandDecisions(params).map(({ option }) => option);
-  const { threadId, turnId, itemId, command = null, cwd = null } = params;
-  return {
-    ...base,
-    kind: 'commandExecution',
-    request: params,
-    command,
-    cwd,
-    options,
-    threadId,
-    turnId,
-    itemId,
-  };
+const rulesOf: Readonly<Record<string, Pick<ApprovalRules<ApprovalState, unknown>, 'toApproval'>>> = {
+  'item/commandExecution/requestApproval': approvalRules.commandExecution,
+  'item/fileChange/requestApproval': approvalRules.fileChange,
+  'item/permissions/requestApproval': approvalRules.permissions,
+  'item/tool/requestUserInput': approvalRules.userInput,
+  'mcpServer/elicitation/request': approvalRules.elicitation,
+};
+
+/** Made as the broker makes it, except that the items before it are not looked at. */
+function toApproval({ id: requestId = -1, method = '', params }: WireMessage): ApprovalState {
+  const context = { id: `1:${requestId}`, requestId, generation: 1, nowMs: 0, findItem: () => undefined };
+  const approval = rulesOf[method]?.toApproval(params, context);
+  if (!approval) throw new Error(`${method} is no approval`);
+  return approval;
+}
+
+/** The option that a recorded answer stands for. */
+function toOptionId(result: Readonly<Record<string, unknown>>): string {
+  const { decision, action, scope, _meta: meta } = result;
+  if (typeof decision === 'string') return decision;
+  if (action !== undefined && action !== 'accept') return String(action);
+  const { persist } = (meta ?? {}) as { persist?: unknown };
+  return scope === 'session' || persist === 'session' ? 'acceptForSession' : 'accept';
 }
 
 function toEvents({ dir, line }: WireLine): AppEvent[] {
   if (dir === 'out') {
     if (line.method !== undefined || line.id === undefined) return [];
-    const { decision } = line.result as { decision: string };
-    return [
-      {
-        method: 'host/approvalAnswered',
-        params: { approvalId: `1:${String(line.id)}`, optionId: decision, content: null },
-      },
-    ];
+    const optionId = toOptionId(line.result as Record<string, unknown>);
+    const params = { approvalId: `1:${String(line.id)}`, optionId, content: null };
+    return [{ method: 'host/approvalAnswered', params }];
   }
   if (line.method === undefined) return [];
   if (line.id !== undefined)

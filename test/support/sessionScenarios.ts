@@ -1,5 +1,6 @@
 import type { BareClient, WireMessage } from './bareClient.ts';
 import { completed, commandCall, functionCall, message, patchCall, reasoning } from './responseEvents.ts';
+import { fakeMcpServerTables } from './mcpServer.ts';
 import type { ModelScript } from './scriptedModel.ts';
 
 /** One recorded session: what the model does, and how the person behaves. */
@@ -9,6 +10,10 @@ export interface SessionScenario {
   readonly prompts: readonly string[];
   /** The decision for every approval. */
   readonly decision?: 'accept' | 'decline';
+  /** The wire answer to one of codex's requests, as the person gives it; undefined leaves it to others. */
+  answer?(request: WireMessage): unknown;
+  /** Tables of codex's configuration. */
+  readonly configTables?: string;
   /** Called for every message from codex while a turn runs. */
   react?(client: BareClient, message: WireMessage, threadId: string): void;
 }
@@ -50,6 +55,11 @@ function toolThenText(call: () => ReturnType<typeof commandCall>[], closing: str
     else yield* message(closing, { chunkLength: 7 });
     yield completed();
   };
+}
+
+/** Answers the requests of a method. */
+function answerTo(method: string, result: unknown): SessionScenario['answer'] {
+  return (request) => (request.method === method ? result : undefined);
 }
 
 function interruptOn(method: string): SessionScenario['react'] {
@@ -186,5 +196,80 @@ export const sessionScenarios: readonly SessionScenario[] = [
         void client.request('turn/steer', { threadId, expectedTurnId: params?.turnId, input });
       };
     })(),
+  },
+  {
+    name: 'permissionsGranted',
+    prompts: ['Ask for more'],
+    configTables: '[features]\nrequest_permissions_tool = true\n',
+    script: toolThenText(
+      () => [
+        functionCall('request_permissions', {
+          reason: 'It needs the data.',
+          permissions: {
+            network: { enabled: true },
+            file_system: { read: ['/etc'], write: ['/var/lib/data'] },
+          },
+        }),
+      ],
+      'Got some of it.',
+    ),
+    answer: answerTo('item/permissions/requestApproval', {
+      permissions: { network: { enabled: true } },
+      scope: 'session',
+    }),
+  },
+  {
+    name: 'userInput',
+    prompts: ['Ask me'],
+    configTables: '[features]\ndefault_mode_request_user_input = true\n',
+    script: toolThenText(
+      () => [
+        functionCall('request_user_input', {
+          questions: [
+            {
+              id: 'lang',
+              header: 'Language',
+              question: 'Which one?',
+              options: [
+                { label: 'TypeScript', description: 'It has types.' },
+                { label: 'Rust', description: 'It has more types.' },
+              ],
+            },
+          ],
+        }),
+      ],
+      'Understood.',
+    ),
+    answer: answerTo('item/tool/requestUserInput', {
+      answers: { lang: { answers: ['Rust', 'user_note: nightly'] } },
+    }),
+  },
+  {
+    name: 'mcpToolApproval',
+    prompts: ['Call it'],
+    configTables: fakeMcpServerTables(),
+    script: toolThenText(
+      () => [functionCall('echo', { text: 'hello' }, { namespace: 'mcp__fake' })],
+      'It said hello.',
+    ),
+    answer: answerTo('mcpServer/elicitation/request', {
+      action: 'accept',
+      content: {},
+      _meta: { persist: 'session' },
+    }),
+  },
+  {
+    name: 'elicitationForm',
+    prompts: ['Fill it in'],
+    configTables: fakeMcpServerTables(),
+    script: toolThenText(
+      () => [functionCall('ask_form', {}, { namespace: 'mcp__fake' })],
+      'It is filled in.',
+    ),
+    answer: answerTo('mcpServer/elicitation/request', {
+      action: 'accept',
+      content: { name: 'Ada', tags: ['a'], count: 4 },
+      _meta: null,
+    }),
   },
 ];

@@ -28,6 +28,8 @@ async function runScenario(scenario: SessionScenario, client: BareClient, cwd: s
   client.onMessage((message) => {
     if (scenario.decision && message.method && approvals.includes(message.method))
       client.send({ id: message.id, result: { decision: scenario.decision } });
+    const result = message.id !== undefined && message.method && scenario.answer?.(message);
+    if (result) client.send({ id: message.id, result });
     scenario.react?.(client, message, thread.id);
   });
   for (const [index, text] of scenario.prompts.entries()) {
@@ -59,7 +61,7 @@ async function record(scenario: SessionScenario): Promise<void> {
   const model = await startScriptedModel(scenario.script);
   try {
     await createWorkspace(cwd);
-    await writeCodexHome(home, { port: model.port });
+    await writeCodexHome(home, { port: model.port, extraTables: scenario.configTables ?? '' });
     const client = new BareClient(pinnedCodex(), home);
     await runScenario(scenario, client, cwd).finally(() => client.close());
     await mkdir(outDir, { recursive: true });

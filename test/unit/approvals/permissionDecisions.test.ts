@@ -97,7 +97,7 @@ describe('decidePermissions', () => {
           granted(...chosen),
         );
         if (!answer) return;
-        const asked = permissions.fileSystem?.entries ?? [];
+        const asked: readonly FileSystemSandboxEntry[] = permissions.fileSystem?.entries ?? [];
         const given = answer.permissions.fileSystem?.entries ?? [];
         if (answer.permissions.network) {
           assert.equal(permissions.network?.enabled, true);
