@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { initialAppState, type AppEvent, type AppState } from '../../../../src/shared/appState.ts';
 import { policyModes, policyParts, type PolicyMode } from '../../../../src/shared/policy/policyMode.ts';
