@@ -4,6 +4,7 @@ import { describe, it } from 'mocha';
 import {
   approvalCards,
   panelButton,
+  resizePanel,
   sendMessage,
   waitForIdle,
   waitForText,
@@ -45,6 +46,13 @@ describe('the policy picker', () => {
     const { panel } = fixture;
     await pick('Read only');
     await waitForChip('Read only · from the next turn');
+    await resizePanel(fixture.page, 300);
+    const overflow = await panel.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      const composer = document.querySelector('.composer-buttons');
+      return [scrollWidth > clientWidth, (composer?.scrollWidth ?? 0) > (composer?.clientWidth ?? 0)];
+    });
+    assert.deepEqual(overflow, [false, false]);
     await sendMessage(panel, 'talk');
     await waitForText(panel, 'You said: talk');
     await waitForIdle(panel);
