@@ -28,7 +28,7 @@ function modeName(mode: ShownPolicy['mode']): string {
     case 'custom':
       return t('Custom');
     case 'unknown':
-      return t('As stored');
+      return t('Not known yet');
     default:
       return mode satisfies never;
   }
