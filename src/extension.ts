@@ -112,7 +112,9 @@ export function activate(context: vscode.ExtensionContext): void {
     const shown = surface.shownThreadId;
     // A server that does not start, or a thread that cannot be read, is shown in the panel: no toast for it.
     if (shown) await threads.open(shown);
-    await threads.readPolicies(workspace.cwd).catch(() => undefined);
+    // Never a second start of a server that has just failed.
+    if (!shown || store.getState().server.kind === 'ready')
+      await threads.readPolicies(workspace.cwd).catch(() => undefined);
   };
   const newThread = (): void => {
     updateWorkspace();

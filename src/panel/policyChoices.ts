@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { UserError } from '../errors.ts';
 import type { AppEvent, AppState } from '../shared/appState.ts';
 import { policyModes, type PolicyMode } from '../shared/policy/policyMode.ts';
-import type { PolicyChoice, PolicyState } from '../shared/policy/policyState.ts';
+import type { PolicyChoice } from '../shared/policy/policyState.ts';
 import { shownPolicy } from '../shared/policy/shownPolicy.ts';
 import type { Store } from '../shared/store.ts';
 import { pickPolicy } from './policyPicker.ts';
@@ -10,7 +10,11 @@ import type { SurfaceStorage } from './surface.ts';
 
 const rememberedKey = 'policy.remembered';
 const chosenKey = 'policy.chosen';
+const settingsKey = 'policy.threadSettings';
 const confirmedKey = 'policy.fullAccessConfirmed';
+
+/** Threads whose last reported settings outlive the window. */
+const maxStoredSettings = 50;
 
 /**
  * What the person picks for the shown thread. Full access is confirmed once for each workspace. What was picked, and
@@ -18,7 +22,7 @@ const confirmedKey = 'policy.fullAccessConfirmed';
  */
 export class PolicyChoices {
   private readonly unsubscribe: () => void;
-  private saved: PolicyState;
+  private saved: AppState;
   private restored = false;
 
   constructor(
@@ -26,8 +30,8 @@ export class PolicyChoices {
     private readonly storage: SurfaceStorage,
     private readonly shownThreadId: () => string | null,
   ) {
-    this.saved = store.getState().policy;
-    this.unsubscribe = store.subscribe(({ state }) => this.save(state.policy));
+    this.saved = store.getState();
+    this.unsubscribe = store.subscribe(({ state }) => this.save(state));
   }
 
   /** Brings back, once, what an earlier window left. */
@@ -36,8 +40,9 @@ export class PolicyChoices {
     this.restored = true;
     const stored = this.storage.get<PolicyMode>(rememberedKey);
     const remembered = policyModes.find((mode) => mode === stored) ?? null;
-    const chosen = this.storage.get<PolicyState['chosen']>(chosenKey) ?? {};
-    this.store.dispatch([{ method: 'host/policyRestored', params: { remembered, chosen } }]);
+    const chosen = this.storage.get<AppState['policy']['chosen']>(chosenKey) ?? {};
+    const threadSettings = this.storage.get<AppState['threadSettings']>(settingsKey) ?? {};
+    this.store.dispatch([{ method: 'host/policyRestored', params: { remembered, chosen, threadSettings } }]);
   }
 
   /** Shows the picker, and carries out what is picked. */
@@ -99,9 +104,14 @@ export class PolicyChoices {
     return true;
   }
 
-  private save(policy: PolicyState): void {
-    const before = this.saved;
-    this.saved = policy;
+  private save(state: AppState): void {
+    const { policy: before, threadSettings: settingsBefore } = this.saved;
+    this.saved = state;
+    const { policy, threadSettings } = state;
+    if (threadSettings !== settingsBefore) {
+      const recent = Object.entries(threadSettings).slice(-maxStoredSettings);
+      void this.storage.update(settingsKey, Object.fromEntries(recent));
+    }
     if (policy.remembered !== before.remembered)
       void this.storage.update(rememberedKey, policy.remembered ?? undefined);
     if (policy.chosen !== before.chosen) void this.storage.update(chosenKey, policy.chosen);

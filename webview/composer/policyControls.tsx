@@ -28,13 +28,16 @@ function modeName(mode: ShownPolicy['mode']): string {
     case 'custom':
       return t('Custom');
     case 'unknown':
-      return t('As stored');
+      return t('Not known yet');
     default:
       return mode satisfies never;
   }
 }
 
-/** What codex may do unasked in the thread that is shown, and whether it only plans. */
+/**
+ * What codex may do unasked in the thread that is shown, and whether it only plans. The toggle is a plain button: the
+ * toolkit's does not hand `aria-pressed` on to its inner one.
+ */
 export function PolicyControls({ policy }: { readonly policy: ShownPolicy }): JSX.Element {
   const { mode, isPending, isAutoReview, isPlanMode, canPlan } = policy;
   const name = modeName(mode);
@@ -53,16 +56,16 @@ export function PolicyControls({ policy }: { readonly policy: ShownPolicy }): JS
         <span class="policy-name">{text}</span>
       </Button>
       {(canPlan || isPlanMode) && (
-        <Button
+        <button
+          type="button"
           class="policy-plan"
-          appearance="icon"
-          label={t('Plan mode')}
+          aria-label={t('Plan mode')}
+          aria-pressed={isPlanMode}
           title={t('Plan mode: Codex plans and asks, and changes nothing')}
-          pressed={isPlanMode}
           onClick={() => postIntent({ type: 'runAction', action: 'togglePlanMode' })}
         >
           <Icon name="list-unordered" />
-        </Button>
+        </button>
       )}
     </div>
   );

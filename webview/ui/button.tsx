@@ -8,8 +8,6 @@ interface ButtonProps {
   readonly label?: string | undefined;
   readonly title?: string | undefined;
   readonly disabled?: boolean | undefined;
-  /** Makes it a toggle: whether it is on. */
-  readonly pressed?: boolean | undefined;
   readonly class?: string | undefined;
   readonly children?: ComponentChildren;
 }
@@ -28,7 +26,6 @@ export function Button(props: ButtonProps): JSX.Element {
     <vscode-button
       class={props.class}
       aria-label={label}
-      aria-pressed={props.pressed}
       appearance={appearance}
       title={title}
       disabled={disabled}

@@ -11,7 +11,12 @@ export type PolicyEvent =
   /** What an earlier window left. */
   | {
       method: 'host/policyRestored';
-      params: { remembered: PolicyMode | null; chosen: Readonly<Record<string, PolicyChoice>> };
+      params: {
+        remembered: PolicyMode | null;
+        chosen: Readonly<Record<string, PolicyChoice>>;
+        /** As last reported: a stored thread is shown with it until codex loads the thread. */
+        threadSettings: Readonly<Record<string, ThreadSettingsState>>;
+      };
     }
   /** `threadId` null: the new thread. `remember`: the mode is also the default of the workspace's new threads. */
   | {

@@ -29,6 +29,8 @@ function settle(
 }
 
 function seeSettings(slice: PolicySlice, threadId: string, settings: ThreadSettingsState): PolicySlice {
+  // The newest last: only the last ones outlive the window.
+  const { [threadId]: _before, ...others } = slice.threadSettings;
   const inForce: Record<keyof PolicyChoice, unknown> = {
     mode: toPolicyMode(settings.approvalPolicy, settings.sandbox),
     reviewer: settings.reviewer,
@@ -36,7 +38,7 @@ function seeSettings(slice: PolicySlice, threadId: string, settings: ThreadSetti
   };
   return {
     policy: settle(slice.policy, threadId, (choice, key) => choice[key] === inForce[key]),
-    threadSettings: { ...slice.threadSettings, [threadId]: settings },
+    threadSettings: { ...others, [threadId]: settings },
   };
 }
 
@@ -58,8 +60,11 @@ function reduceSlice(slice: PolicySlice, event: AppEvent): PolicySlice {
     case 'host/policyLimitsRead':
       return { ...slice, policy: { ...policy, limits: event.params.limits } };
     case 'host/policyRestored': {
-      const { remembered, chosen } = event.params;
-      return { ...slice, policy: { ...policy, remembered, chosen: { ...chosen, ...policy.chosen } } };
+      const { remembered, chosen, threadSettings } = event.params;
+      return {
+        policy: { ...policy, remembered, chosen: { ...chosen, ...policy.chosen } },
+        threadSettings: { ...threadSettings, ...slice.threadSettings },
+      };
     }
     case 'host/policyAssigned': {
       const choice = policy.chosen[choiceKey(null)];
@@ -72,10 +77,8 @@ function reduceSlice(slice: PolicySlice, event: AppEvent): PolicySlice {
       const key = choiceKey(threadId);
       const chosen = setChoice(policy, key, { ...policy.chosen[key], ...choice });
       const remembered = remember && choice.mode ? choice.mode : policy.remembered;
-      const next = { ...slice, policy: { ...chosen, remembered } };
-      const settings = threadId === null ? undefined : slice.threadSettings[threadId];
-      // What is in force already need not be sent.
-      return threadId !== null && settings ? seeSettings(next, threadId, settings) : next;
+      // Also what seems to be in force is sent: another program may have changed it since it was reported.
+      return { ...slice, policy: { ...chosen, remembered } };
     }
     case 'host/policySent': {
       const { threadId, choice: sent } = event.params;

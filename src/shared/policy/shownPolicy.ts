@@ -28,7 +28,7 @@ export function shownPolicy(
   const chosen = choice?.mode && !limits?.forbidden[choice.mode] ? choice.mode : undefined;
   return {
     mode: chosen ?? (inForce || 'unknown'),
-    isPending: threadId !== null && chosen !== undefined,
+    isPending: threadId !== null && chosen !== undefined && chosen !== inForce,
     isPlanMode: choice?.isPlanMode ?? settings?.isPlanMode ?? false,
     isAutoReview: (choice?.reviewer ?? settings?.reviewer) === 'auto_review',
     canPlan: limits?.canPlan ?? false,

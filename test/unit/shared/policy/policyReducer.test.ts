@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { initialAppState, type AppEvent, type AppState } from '../../../../src/shared/appState.ts';
 import { policyModes, policyParts, type PolicyMode } from '../../../../src/shared/policy/policyMode.ts';
@@ -153,12 +153,11 @@ describe('the policy of a thread', () => {
     assert.deepEqual(state.policy.chosen, { T: { mode: 'askBeforeEdits' } });
   });
 
-  it('needs no turn when what is in force is picked again', () =>
-    assert.deepEqual(
-      fold(seen('T', 'agent'), chosen('T', { mode: 'readOnly' }), chosen('T', { mode: 'agent' })).policy
-        .chosen,
-      {},
-    ));
+  it('is sent when what seems to be in force is picked again, and not shown as pending', () => {
+    const state = fold(seen('T', 'agent'), chosen('T', { mode: 'agent' }));
+    assert.equal(turnOverrides(state, 'T').overrides.approvalPolicy, 'on-request');
+    assert.equal(shownPolicy(state, 'T').isPending, false);
+  });
 
   it('is forgotten with the thread', () => {
     const gone: AppEvent = { method: 'thread/deleted', params: { threadId: 'T' } };
@@ -169,9 +168,14 @@ describe('the policy of a thread', () => {
   it('takes what an earlier window left, under what was picked meanwhile', () => {
     const restored: AppEvent = {
       method: 'host/policyRestored',
-      params: { remembered: 'readOnly', chosen: { T: { mode: 'agent' }, U: { isPlanMode: true } } },
+      params: {
+        remembered: 'readOnly',
+        threadSettings: { T: settings('fullAccess'), U: settings('agent') },
+        chosen: { T: { mode: 'agent' }, U: { isPlanMode: true } },
+      },
     };
-    const { policy } = fold(chosen('T', { mode: 'readOnly' }), restored);
+    const { policy, threadSettings } = fold(seen('T', 'agent'), chosen('T', { mode: 'readOnly' }), restored);
+    assert.deepEqual(threadSettings, { T: settings('agent'), U: settings('agent') });
     assert.equal(policy.remembered, 'readOnly');
     assert.deepEqual(policy.chosen, { T: { mode: 'readOnly' }, U: { isPlanMode: true } });
   });
