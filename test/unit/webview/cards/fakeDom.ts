@@ -65,6 +65,9 @@ export class FakeElement extends FakeNode {
     this.localName = localName;
     this.namespaceURI = namespaceURI;
   }
+  ancestors(): FakeElement[] {
+    return this.parentNode ? [this.parentNode, ...this.parentNode.ancestors()] : [];
+  }
   insertBefore(node: FakeNode, before: FakeNode | null): FakeNode {
     node.parentNode?.removeChild(node);
     const at = before ? this.childNodes.indexOf(before) : this.childNodes.length;
@@ -132,14 +135,11 @@ export class FakeElement extends FakeNode {
         event.stopped = true;
       },
     };
-    const path: FakeElement[] = [];
-    for (let node: FakeElement | null = this; node; node = node.parentNode) path.push(node);
+    const path: readonly FakeElement[] = [this, ...this.ancestors()];
     const call = (element: FakeElement, capture: boolean): void => {
       event.currentTarget = element;
-      for (const item of [...element.listeners]) {
-        if (item.type === type && item.capture === capture && !event.stopped)
-          item.listener.call(element as never, event);
-      }
+      const fitting = element.listeners.filter((item) => item.type === type && item.capture === capture);
+      for (const { listener } of fitting) if (!event.stopped) listener.call(element as never, event);
     };
     for (const element of path.toReversed()) call(element, true);
     for (const element of path) call(element, false);
