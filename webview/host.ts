@@ -32,8 +32,8 @@ let api: VsCodeApi | undefined;
 
 /** VS Code hands the API out once per document; outside a webview (unit tests) there is a silent one. */
 function vsCodeApi(): VsCodeApi {
-  api ??= typeof acquireVsCodeApi === 'function' ? acquireVsCodeApi() : silentApi;
-  return api;
+  if (!api && typeof acquireVsCodeApi === 'function') api = acquireVsCodeApi();
+  return api ?? silentApi;
 }
 
 /** Sends an intent to the host. One-way: its effect comes back as state. */

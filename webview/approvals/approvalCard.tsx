@@ -107,7 +107,6 @@ export function ApprovalCard({ approval, asker }: ApprovalCardProps): JSX.Elemen
       tabIndex={-1}
       data-approval-kind={approval.kind}
       aria-label={question ? t('Answer needed: {0}', summary) : t('Approval needed: {0}', summary)}
-      onClickCapture={guardClick}
     >
       <p class="approval-title">
         <Icon name={question ? 'question' : 'shield'} />
@@ -117,7 +116,7 @@ export function ApprovalCard({ approval, asker }: ApprovalCardProps): JSX.Elemen
       </p>
       {asker !== null && <AskerLine asker={asker} />}
       <ApprovalBody approval={approval} />
-      <div ref={controls} class="approval-controls">
+      <div ref={controls} class="approval-controls" onClickCapture={guardClick}>
         {needsFillIn(approval) && (
           <LazyFillIn approval={approval} disabled={answering} collect={collect} onEnter={handleEnter} />
         )}

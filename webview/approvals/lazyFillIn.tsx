@@ -5,12 +5,21 @@ import type { FillIn } from './fillIn/fillIn.tsx';
 import type { FillInProps } from './fillIn/fillInProps.ts';
 import type { FillInApproval } from './needsFillIn.ts';
 
-let loaded: { readonly FillIn: typeof FillIn } | undefined;
+interface FillInModule {
+  readonly FillIn: typeof FillIn;
+}
+
+let loaded: FillInModule | undefined;
 let loading: Promise<boolean> | undefined;
 
-/** Loads the code of forms and questions, which most threads never need. Says whether it is there; never rejects. */
-export function loadFillIn(): Promise<boolean> {
-  loading ??= import('./fillIn/fillIn.tsx').then(
+/**
+ * Loads the code of forms and questions, which most threads never need, by `load` the first time. Says whether it is
+ * there; never rejects.
+ */
+export function loadFillIn(
+  load: () => Promise<FillInModule> = () => import('./fillIn/fillIn.tsx'),
+): Promise<boolean> {
+  loading ??= load().then(
     (module) => {
       loaded = module;
       return true;

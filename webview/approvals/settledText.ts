@@ -7,6 +7,7 @@ import type {
 import { toFormFields, type FormField } from '../../src/shared/approvals/formFields.ts';
 import { permissionParts } from '../../src/shared/approvals/permissionParts.ts';
 import { t } from '../ui/l10n.ts';
+import { isQuestion } from './approvalSummary.ts';
 import { optionLabel } from './optionLabel.ts';
 import { accessText } from './permissionText.ts';
 
@@ -39,7 +40,10 @@ export function settledOutcome({ approval, outcome }: SettledApproval): string |
       const option = answeredOption(approval);
       if (approval.kind === 'fileChange' && approval.edited && option?.kind === 'accept')
         return t('You accepted what the review showed.');
-      return option ? t('You answered: {0}', optionLabel(approval, option)) : t('You answered.');
+      const isPlainAnswer = isQuestion(approval) && option?.kind === 'accept';
+      return option && !isPlainAnswer
+        ? t('You chose: {0}', optionLabel(approval, option))
+        : t('You answered.');
     }
     case 'withdrawn':
       return t('No longer asked: it was withdrawn, or answered elsewhere.');
@@ -57,8 +61,7 @@ interface AnswerLine {
   readonly answer: string;
 }
 
-function valueText(field: FormField, value: FormValue | undefined): string {
-  if (value === undefined) return t('no answer');
+function valueText(field: FormField, value: FormValue): string {
   if (typeof value === 'boolean') return value ? t('Yes') : t('No');
   if (typeof value === 'number') return String(value);
   const choices = field.kind === 'choice' || field.kind === 'choices' ? field.choices : [];
@@ -81,10 +84,10 @@ export function settledAnswers(approval: ApprovalState): readonly AnswerLine[] {
   }
   if (approval.kind === 'elicitation' && content?.kind === 'form' && approval.request.mode === 'form') {
     const fields = toFormFields(approval.request.requestedSchema) ?? [];
-    return fields.map((field) => ({
-      question: field.label,
-      answer: valueText(field, ofRecord(content.values, field.name)),
-    }));
+    return fields.flatMap((field) => {
+      const value = ofRecord(content.values, field.name);
+      return value === undefined ? [] : [{ question: field.label, answer: valueText(field, value) }];
+    });
   }
   if (approval.kind === 'permissions' && content?.kind === 'permissions') {
     return permissionParts(approval.request.permissions)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { displayCommand } from '../../../../src/shared/text/commandLine.ts';
+import { displayCommand, stdinInput } from '../../../../src/shared/text/commandLine.ts';
 
 function singleQuote(script: string): string {
   return `'${script.replaceAll("'", `'\\''`)}'`;
@@ -110,4 +110,24 @@ describe('displayCommand', () => {
       displayCommand(`bash -lc ${part.repeat(200_000)}`);
     assert.ok(performance.now() - started < 2000);
   });
+});
+
+describe('stdinInput', () => {
+  const cases: readonly (readonly [string, string | null])[] = [
+    ["write_stdin --session-id 7 'print(1)\n'", 'print(1)\n'],
+    ['write_stdin --session-id 7 y', 'y'],
+    ["write_stdin --session-id 7 ''", ''],
+    ["write_stdin --session-id 7 'it'\"'\"'s'", "it's"],
+    ['write_stdin --session-id 7', null],
+    ['write_stdin --session-id 7 a b', null],
+    ['write_stdin --other 7 a', null],
+    ['python3', null],
+    ["write_stdin --session-id 7 'open", null],
+    ['', null],
+  ];
+  for (const [command, input] of cases) {
+    it(`of ${JSON.stringify(command)} is ${JSON.stringify(input)}`, () => {
+      assert.equal(stdinInput(command), input);
+    });
+  }
 });

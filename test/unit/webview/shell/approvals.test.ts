@@ -119,7 +119,7 @@ describe('approval answers', () => {
       'decline',
       'cancel',
     ] as const;
-    const labels = kinds.map((kind) => optionLabel({ id: kind, kind, detail: null }));
+    const labels = kinds.map((kind) => optionLabel(patch('a'), { id: kind, kind, detail: null }));
     assert.equal(new Set(labels).size, kinds.length);
     assert.equal(labels[0], 'Accept');
     assert.equal(labels[4], 'Decline');

@@ -9,8 +9,10 @@ import type {
   TurnState,
 } from '../../../../src/shared/thread/threadState.ts';
 import { toAnnouncement } from '../../../../webview/announcement.ts';
+import { groupSettled } from '../../../../webview/transcript/groupSettled.ts';
 import { shownItems } from '../../../../webview/transcript/shownItems.ts';
 import { splitOutbox } from '../../../../webview/transcript/splitOutbox.ts';
+import { elicitationCard, formRequest, question, questionsCard } from '../cards/cardFixtures.ts';
 import { TurnFooter } from '../../../../webview/transcript/turnFooter.tsx';
 
 function itemOf(type: ThreadItem['type'], id: string): ItemState {
@@ -94,12 +96,46 @@ describe('toAnnouncement', () => {
     assert.equal(toAnnouncement(threadOf(turnOf('failed')), []), 'Codex has stopped with an error.');
   });
 
+  it('says what was withdrawn, as long as its turn is the last', () => {
+    const withdrawn = { approval: change('a'), outcome: 'withdrawn' } as const;
+    const said = toAnnouncement({ ...running, settled: [withdrawn] }, []);
+    assert.equal(
+      said,
+      'change a: No longer asked: it was withdrawn, or answered elsewhere. Codex is working.',
+    );
+    const answered = { ...withdrawn, outcome: 'answered' } as const;
+    const later = { approval: { ...change('a'), turnId: 'before' }, outcome: 'turnEnded' } as const;
+    for (const settled of [[withdrawn, answered], [later]])
+      assert.equal(toAnnouncement({ ...running, settled }, []), 'Codex is working.');
+  });
+
+  it('says that a question is one', () => {
+    const asked = questionsCard([question()]);
+    assert.equal(toAnnouncement(running, [asked]), 'Codex asks: Which?');
+    assert.equal(
+      toAnnouncement(running, [asked, change('b')]),
+      'Codex waits for 2 answers. The newest: change b',
+    );
+  });
+
   it('says what is asked, and another sentence for each that comes', () => {
     const [a, b, c] = [change('a'), change('b'), change('c')];
     assert.equal(toAnnouncement(running, [a]), 'Codex needs your approval: change a');
     assert.equal(toAnnouncement(running, [a, b]), 'Codex needs 2 approvals. The newest: change b');
     assert.notEqual(toAnnouncement(running, [b, c]), toAnnouncement(running, [a, b]));
     assert.notEqual(toAnnouncement(running, [c]), toAnnouncement(running, [a]));
+  });
+});
+
+describe('groupSettled', () => {
+  it('puts each into its turn, else at the end', () => {
+    const inTurn = { approval: change('a'), outcome: 'withdrawn' } as const;
+    const outside = { approval: elicitationCard(formRequest({})), outcome: 'serverLost' } as const;
+    const unbound = { approval: { ...outside.approval, turnId: null }, outcome: 'serverLost' } as const;
+    const second = { ...inTurn, approval: change('b') };
+    const groups = groupSettled([inTurn, outside, unbound, second], ['U']);
+    assert.deepEqual([...groups.byTurn], [['U', [inTurn, second]]]);
+    assert.deepEqual(groups.atEnd, [outside, unbound]);
   });
 });
 
