@@ -156,6 +156,8 @@ describe('what waits for an answer, outside the panel', () => {
       () => exists('notified.txt'),
     );
     await statusItem().waitFor({ state: 'detached' });
+    // The list stays open over the panel.
+    await runCommand(page, 'Notifications: Clear All Notifications');
     await showPanel();
     await waitForText(fixture.panel, 'The tool ran.');
     await waitForIdle(fixture.panel);
