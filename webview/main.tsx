@@ -54,3 +54,6 @@ render(
   document.getElementById('root') ?? document.body,
 );
 postIntent({ type: 'ready' });
+window.addEventListener('focus', () => postIntent({ type: 'pageFocused' }));
+window.addEventListener('blur', () => postIntent({ type: 'pageBlurred' }));
+if (document.hasFocus()) postIntent({ type: 'pageFocused' });

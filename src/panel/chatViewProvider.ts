@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { AppEvent, AppState } from '../shared/appState.ts';
-import type { HostToWebview, WebviewToHost } from '../shared/messages.ts';
+import type { HostToWebview } from '../shared/messages.ts';
 import type { Store } from '../shared/store.ts';
 import { panelHtml } from './html.ts';
+import type { Intent } from './intents.ts';
 import { isWebviewMessage } from './isWebviewMessage.ts';
 import type { Surface } from './surface.ts';
 import { WebviewSession } from './webviewSession.ts';
@@ -13,7 +14,7 @@ export interface ChatViewDeps {
   readonly store: Store<AppState, AppEvent>;
   readonly surface: Surface;
   readonly log: vscode.LogOutputChannel;
-  handleIntent(intent: WebviewToHost): void;
+  handleIntent(intent: Intent): void;
   /** The view came up, or came back: the first use of the extension in this window. */
   onShown(): void;
 }
@@ -77,6 +78,8 @@ export class ChatViewProvider implements vscode.WebviewViewProvider {
     } else if (message.type === 'resync') {
       this.deps.log.debug('The page lost count: sending a snapshot');
       this.session?.sendSnapshot();
+    } else if (message.type === 'pageFocused' || message.type === 'pageBlurred') {
+      this.setFocused(message.type === 'pageFocused');
     } else {
       this.deps.handleIntent(message);
     }
@@ -103,7 +106,13 @@ export class ChatViewProvider implements vscode.WebviewViewProvider {
     this.post(message);
   }
 
+  /** For the `when` of our keys: VS Code's own `focusedView` does not know when a webview has the focus. */
+  private setFocused(focused: boolean): void {
+    void vscode.commands.executeCommand('setContext', 'codexChat.focused', focused);
+  }
+
   private endSession(): void {
+    if (this.session) this.setFocused(false);
     this.session?.dispose();
     this.session = undefined;
   }

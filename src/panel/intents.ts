@@ -32,13 +32,14 @@ export interface IntentDeps {
   updateWorkspace(): void;
 }
 
-type Intent = Exclude<WebviewToHost, { type: 'ready' | 'resync' }>;
+/** What is asked of the extension; the rest is between the page and its view. */
+export type Intent = Exclude<WebviewToHost, { type: 'ready' | 'resync' | 'pageFocused' | 'pageBlurred' }>;
 
 /**
  * Carries out what the page asks for. The page is untrusted: ids are looked up in the state, paths in the
  * workspace, and its text is only ever text. Effects come back to the page as state.
  */
-export function createIntentHandler(deps: IntentDeps): (intent: WebviewToHost) => Promise<void> {
+export function createIntentHandler(deps: IntentDeps): (intent: Intent) => Promise<void> {
   const { store, surface, drafts, threads, outbox, log } = deps;
 
   const starting = new Map<string, Promise<string>>();
@@ -162,7 +163,5 @@ export function createIntentHandler(deps: IntentDeps): (intent: WebviewToHost) =
     }
   }
 
-  return async (intent) => {
-    if (intent.type !== 'ready' && intent.type !== 'resync') await handle(intent);
-  };
+  return handle;
 }

@@ -21,6 +21,8 @@ const actions = {
 const fields = {
   ready: {},
   resync: {},
+  pageFocused: {},
+  pageBlurred: {},
   submit: { threadId: 'stringOrNull', text: 'string' },
   setDraft: { draftKey: 'string', text: 'string' },
   retryMessage: { clientId: 'string' },

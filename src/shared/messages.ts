@@ -47,6 +47,9 @@ export type PanelAction =
 export type WebviewToHost =
   | { readonly type: 'ready' }
   | { readonly type: 'resync' }
+  /** VS Code does not tell when the page of a view has the focus, and its keys go by that. */
+  | { readonly type: 'pageFocused' }
+  | { readonly type: 'pageBlurred' }
   | { readonly type: 'submit'; readonly threadId: string | null; readonly text: string }
   | { readonly type: 'setDraft'; readonly draftKey: string; readonly text: string }
   | { readonly type: 'retryMessage' | 'discardMessage'; readonly clientId: string }

@@ -6,6 +6,8 @@ import type { WebviewToHost } from '../../../src/shared/messages.ts';
 describe('isWebviewMessage', () => {
   const good: WebviewToHost[] = [
     { type: 'ready' },
+    { type: 'pageFocused' },
+    { type: 'pageBlurred' },
     { type: 'submit', threadId: null, text: 'hello' },
     { type: 'openFile', path: 'a.ts', line: 3, column: null },
     { type: 'openChange', threadId: 'T', turnId: 'U', itemId: 'p', path: null },
