@@ -27,7 +27,7 @@ export async function closeReviewTabs(
     const uri = tabUri(tab);
     if (uri) return uri.scheme === reviewScheme && fits(uri);
     // VS Code adds the number of files to the title.
-    return closesAllChanges && tab.input === undefined && tab.label.startsWith(allChangesTitle());
+    return closesAllChanges && tab.label.startsWith(allChangesTitle());
   };
   const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter(isOwn);
   await saveDocuments(fits, tabs);
