@@ -66,7 +66,8 @@ async function saveExactly(target: string, text: string): Promise<boolean> {
 async function finish({ proposal, step, wasDirty, text }: PlannedFile): Promise<SelectionFile> {
   const { change, target, before = '', proposed } = proposal;
   const isWritten = step.kind === 'write' || step.kind === 'move' || step.kind === 'create';
-  const isSaved = !isWritten || (!wasDirty && (await saveExactly(target, step.text)));
+  // The files are changed by now: a failure to save must not keep codex from being told and answered.
+  const isSaved = !isWritten || (!wasDirty && (await saveExactly(target, step.text).catch(() => false)));
   return {
     path: change.path,
     ...(target !== change.path && { newPath: target }),

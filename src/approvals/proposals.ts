@@ -20,8 +20,10 @@ export interface TextProposal {
   readonly left: vscode.Uri;
   /** The writable document of the proposed side. */
   readonly right: vscode.Uri;
-  /** The file's text that the proposal was made for; undefined: there is no file. */
+  /** The file's text now, unsaved edits included; undefined: there is no file. */
   readonly before: string | undefined;
+  /** The file's text that what is shown was made from. Not that of now where the two cannot be merged. */
+  readonly base: string | undefined;
   readonly proposed: string;
   /** Accepting would overwrite what the file holds by now; the person chooses. */
   readonly overwrites: boolean;
@@ -125,10 +127,13 @@ export class Proposals {
     this.tellEdited(approvalId);
   }
 
-  /** While a selection is written, its own changes must not be followed. */
+  /** While a selection is written, its own changes must not be followed; afterwards what was missed is. */
   freeze(approvalId: string): vscode.Disposable {
     this.frozen.add(approvalId);
-    return new vscode.Disposable(() => this.frozen.delete(approvalId));
+    return new vscode.Disposable(() => {
+      this.frozen.delete(approvalId);
+      for (const { change } of this.peek(approvalId)) this.follow(change.path);
+    });
   }
 
   dispose(): void {
@@ -176,11 +181,13 @@ export class Proposals {
     const query = (side: ReviewQuery['side']): string => toReviewQuery({ approval: approvalId, file, side });
     if (edited) {
       const shown = this.shown(edited);
-      const merged = merge3(edited.before ?? '', shown, current.text ?? '');
+      const merged = merge3(edited.base ?? '', shown, current.text ?? '');
       // What the person made of it is kept as it is when it cannot be moved to the new text.
-      if (made.kind === 'conflict' || merged.kind === 'conflict') return { ...edited, overwrites: true };
+      if (made.kind === 'conflict' || merged.kind === 'conflict')
+        return { ...edited, before: current.text, overwrites: true };
       await this.write(edited, merged.text);
-      return { ...edited, before: made.before, proposed: made.proposed, overwrites: made.overwrites };
+      const { before, proposed, overwrites } = made;
+      return { ...edited, before, base: before, proposed, overwrites };
     }
     if (made.kind === 'conflict') {
       const why = vscode.l10n.t('This change does not apply to the file as it is now: {0}', made.reason);
@@ -195,13 +202,14 @@ export class Proposals {
         ? this.files.set(change.path, query('current'), '', true)
         : vscode.Uri.file(change.path);
     const { before, proposed, overwrites } = made;
-    const proposal: TextProposal = {
-      kind: 'text',
+    const proposal = {
+      kind: 'text' as const,
       change,
       target,
       left,
       right,
       before,
+      base: before,
       proposed,
       overwrites,
     };

@@ -26,7 +26,8 @@ export async function closeReviewTabs(
   const isOwn = (tab: vscode.Tab): boolean => {
     const uri = tabUri(tab);
     if (uri) return uri.scheme === reviewScheme && fits(uri);
-    return closesAllChanges && tab.label === allChangesTitle();
+    // VS Code adds the number of files to the title.
+    return closesAllChanges && tab.label.startsWith(allChangesTitle());
   };
   const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter(isOwn);
   await saveDocuments(fits, tabs);

@@ -34,6 +34,17 @@ export const wholePatch = `*** Begin Patch
 *** End Patch
 `;
 
+/** The file that `hunksPatch` changes, in lines. */
+export const hunksLines: readonly string[] = Array.from({ length: 30 }, (_, index) => `line ${index + 1}`);
+
+/** A patch of three hunks, at lines 3, 13 and 23 of a file of `hunksLines`. */
+function hunksPatch(file: string): string {
+  const hunks = [3, 13, 23].map(
+    (line) => `@@\n line ${line - 1}\n-line ${line}\n+line ${line} by codex\n line ${line + 1}\n`,
+  );
+  return `*** Begin Patch\n*** Update File: ${file}\n${hunks.join('')}*** End Patch\n`;
+}
+
 export const markdownAnswer = `## A streamed heading
 
 Some **bold** text, \`code\`, and <b>raw html</b>.
@@ -167,6 +178,8 @@ export function createE2eModel(): E2eModel {
         const [tool, args] = mcpCalls[rest[0] as keyof typeof mcpCalls];
         return call(functionCall(tool, args, { namespace: 'mcp__fake' }));
       }
+      case 'hunks':
+        return call(patchCall(hunksPatch(rest.join(' '))));
       default:
         return answer(`You said: ${lastUserText}`);
     }

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 /**
  * Runs a command of the command palette by its whole title, as a person does. The palette does not follow: opened
@@ -24,4 +24,32 @@ export async function runCommand(page: Page, title: string): Promise<void> {
 /** The open editor tabs, by their labels. */
 export function tabs(page: Page) {
   return page.locator('.tabs-container .tab');
+}
+
+/** Lines of an editor with exactly this text; editors draw spaces as no-break spaces. */
+export function editorLine(editor: Locator, text: string): Locator {
+  return editor.locator('.view-line').filter({ hasText: new RegExp(`^${text.replaceAll(' ', '\\s')}$`) });
+}
+
+/** Types at the end of a line of an editor, as a person does. */
+export async function typeAtEnd(page: Page, line: Locator, text: string): Promise<void> {
+  await line.click();
+  await page.keyboard.press('End');
+  await page.keyboard.type(text);
+}
+
+/** The tab of a file with unsaved edits. */
+export function dirtyTab(page: Page, name: string): Locator {
+  return page.locator('.tabs-container .tab.dirty').filter({ hasText: name }).first();
+}
+
+/** Opens a file of the workspace, and types at the end of one of its lines. It stays unsaved. */
+export async function editFile(page: Page, name: string, atLine: string, text: string): Promise<void> {
+  await page.keyboard.press('Control+P');
+  await page.locator('.quick-input-widget input.input').fill(name);
+  await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: name }).first().waitFor();
+  await page.keyboard.press('Enter');
+  await tabs(page).filter({ hasText: name }).first().waitFor();
+  await typeAtEnd(page, editorLine(page.locator('.editor-instance'), atLine).first(), text);
+  await dirtyTab(page, name).waitFor();
 }

@@ -45,6 +45,27 @@ describe('Outbox', () => {
     assert.deepEqual(store.getState().outbox, []);
   });
 
+  it('only adds to a running turn when told so, and keeps what could not be added', async () => {
+    const steered: string[] = [];
+    const { store, outbox } = setUp({
+      send: () => assert.fail('no turn is to be started'),
+      steer: (_threadId, text) => {
+        steered.push(text);
+        return steered.length === 1 ? Promise.resolve('U1') : Promise.reject(new Error('no active turn'));
+      },
+    });
+    await outbox.steer('T1', 'taken');
+    await outbox.steer('T1', 'not taken');
+    assert.deepEqual(steered, ['taken', 'not taken']);
+    assert.deepEqual(
+      store.getState().outbox.map(({ text, status, error }) => [text, status, error]),
+      [
+        ['taken', 'sending', null],
+        ['not taken', 'failed', 'no active turn'],
+      ],
+    );
+  });
+
   it('does not send again what codex turns out to have', async () => {
     const stored: OutboxEntry = {
       clientId: 'old',
