@@ -79,9 +79,9 @@ describe('review after a change was applied', () => {
     await page.locator('.dirty-diff-glyph').first().waitFor();
     await runCommand(page, 'Show Next Change');
     const peek = page.locator('.peekview-widget');
-    await peek.getByText('change 1 of 3').waitFor();
+    await peek.getByText('1 of 3 changes').waitFor();
     await peek.getByRole('button', { name: /Next Change/ }).click();
-    await peek.getByText('change 2 of 3').waitFor();
+    await peek.getByText('2 of 3 changes').waitFor();
     await peek.getByRole('button', { name: 'Undo Change' }).click();
     const expected = applied.replace('second hunk\nsecond hunk, second line\n', 'line 21\n');
     await expectBytes('hunks.txt', expected);
