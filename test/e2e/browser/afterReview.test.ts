@@ -89,6 +89,52 @@ describe('review after a change was applied', () => {
     await expectBytes('hunks.txt', applied);
   });
 
+  it('keeps hunk by hunk, and undoes what is left', async () => {
+    const { page } = fixture;
+    await page.locator('.editor-instance .view-line').first().click();
+    await page.keyboard.press('Control+Home');
+    await runCommand(page, 'Show Next Change');
+    const peek = page.locator('.peekview-widget');
+    await peek.getByText('1 of 3 changes').waitFor();
+    await peek.getByRole('button', { name: 'Keep Change' }).click();
+    await peek.getByText(/of 2 changes/).waitFor();
+    await page.keyboard.press('Escape');
+    const file = row('hunks.txt');
+    await file.hover();
+    await file.getByRole('button', { name: 'Undo Changes of File' }).click();
+    await expectBytes('hunks.txt', threeHunkFile.replace('line 5\n', 'first hunk\n'));
+    await file.waitFor({ state: 'detached' });
+  });
+
+  it('merges an undo with edits made since, and asks where they overlap', async () => {
+    const { page } = fixture;
+    await writeFile(fileOf('hunks.txt'), threeHunkFile);
+    await say('apply three');
+    const applied = (await bytesOf('hunks.txt'))?.toString() ?? '';
+    const mine = applied.replace('line 30\n', 'my own line 30\n');
+    await writeFile(fileOf('hunks.txt'), mine);
+    const file = row('hunks.txt');
+    await file.hover();
+    await file.getByRole('button', { name: 'Undo Changes of File' }).click();
+    await expectBytes('hunks.txt', threeHunkFile.replace('line 30\n', 'my own line 30\n'));
+    await runCommand(page, 'Codex Chat: Redo Undone Changes');
+    await expectBytes('hunks.txt', mine);
+    const overlapping = mine.replace('second hunk\n', 'my second hunk\n');
+    await writeFile(fileOf('hunks.txt'), overlapping);
+    await file.hover();
+    await file.getByRole('button', { name: 'Undo Changes of File' }).click();
+    const dialog = page.locator('.monaco-dialog-box');
+    await dialog.getByRole('button', { name: 'Keep as Is' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await expectBytes('hunks.txt', overlapping);
+    await file.hover();
+    await file.getByRole('button', { name: 'Undo Changes of File' }).click();
+    await dialog.getByRole('button', { name: 'Put Back the Earlier Text' }).click();
+    await expectBytes('hunks.txt', threeHunkFile);
+    await runCommand(page, 'Codex Chat: Redo Undone Changes');
+    await expectBytes('hunks.txt', overlapping);
+  });
+
   it('keeps a file, and its row is gone', async () => {
     const file = row('hunks.txt');
     await file.hover();
@@ -152,8 +198,22 @@ describe('review after a change was applied', () => {
     await page.getByRole('button', { name: 'Restore 2 Files' }).click();
     await expectBytes('steps.txt', 'zero\n');
     await expectBytes('later.txt', undefined);
+    await page.reload();
+    await fixture.findPanel();
     await runCommand(page, 'Codex Chat: Redo Undone Changes');
     await expectBytes('steps.txt', 'two\n');
     await expectBytes('later.txt', 'later\n');
+  });
+
+  it('restores and forks: the fork is shown without the turn', async () => {
+    const { page } = fixture;
+    await waitForText(fixture.panel, 'apply second');
+    const message = fixture.panel.locator('[data-item-type=userMessage]').filter({ hasText: 'apply second' });
+    await message.getByRole('button', { name: 'Restore files to here' }).click();
+    await page.getByRole('button', { name: 'Restore and Fork' }).click();
+    await expectBytes('steps.txt', 'one\n');
+    await expectBytes('later.txt', undefined);
+    await message.waitFor({ state: 'detached' });
+    await waitForText(fixture.panel, 'apply first');
   });
 });
