@@ -46,8 +46,8 @@ export class ChangeTracker {
   private draining = false;
   /** A snapshot was begun for the turn that runs or is about to. */
   private prepared = false;
-  /** Turns in which a command ran: only these are worth looking at the whole workspace. */
-  private readonly commandTurns = new Set<string>();
+  /** Turns in which a command ran, with their threads: only these are worth looking at the whole workspace. */
+  private readonly commandTurns = new Map<string, string>();
 
   constructor(
     private readonly store: Store<AppState, AppEvent>,
@@ -69,15 +69,16 @@ export class ChangeTracker {
   private queueEvent(event: AppEvent): void {
     switch (event.method) {
       case 'host/messageSubmitted':
-        return this.prepare();
       case 'turn/started':
-        this.prepare();
-        return this.watch.start();
+        return this.prepare();
+      case 'host/messageFailed':
+      case 'host/messageRemoved':
+        return this.push({ kind: 'turnEnd', threadId: '', turnId: '' });
       case 'item/started':
       case 'item/completed': {
         const { threadId, turnId, item } = event.params;
         if (item.type === 'commandExecution' || item.type === 'mcpToolCall') {
-          this.commandTurns.add(turnId);
+          this.commandTurns.set(turnId, threadId);
           if (event.method === 'item/completed') this.push({ kind: 'command', threadId, turnId });
         }
         if (item.type !== 'fileChange') return undefined;
@@ -98,6 +99,9 @@ export class ChangeTracker {
         return this.push({ kind: 'turnEnd', threadId: event.params.threadId, turnId: event.params.turn.id });
       case 'thread/closed':
       case 'host/serverLost':
+        for (const [turnId, threadId] of this.commandTurns)
+          if (event.method === 'host/serverLost' || event.params.threadId === threadId)
+            this.push({ kind: 'turnEnd', threadId, turnId });
         return this.push({ kind: 'turnEnd', threadId: '', turnId: '' });
       case 'thread/deleted':
         void this.model.forget(event.params.threadId).catch(this.onError);
@@ -107,9 +111,11 @@ export class ChangeTracker {
     }
   }
 
+  /** From before the message is sent: a command may run a moment after. */
   private prepare(): void {
     if (this.prepared) return;
     this.prepared = true;
+    this.watch.start();
     void this.snapshot.take(Date.now()).catch(this.onError);
   }
 

@@ -18,6 +18,19 @@ function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
 }
 
+/** Whether a person sees the document, in front or in a tab: others are about to be closed by VS Code. */
+function isShown(uri: vscode.Uri): boolean {
+  const key = uri.toString();
+  const isIn = (input: unknown): boolean => {
+    if (input instanceof vscode.TabInputText) return input.uri.toString() === key;
+    return input instanceof vscode.TabInputTextDiff && input.modified.toString() === key;
+  };
+  return (
+    vscode.window.visibleTextEditors.some(({ document }) => document.uri.toString() === key) ||
+    vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ input }) => isIn(input)))
+  );
+}
+
 /** Replaces only what differs, so that cursors, folds and breakpoints elsewhere in the document stay. */
 function replaceText(edit: vscode.WorkspaceEdit, document: vscode.TextDocument, text: string): void {
   const old = document.getText();
@@ -87,7 +100,8 @@ export class FileAccess {
       await this.edit(document, bytes);
       return;
     } else {
-      if (document && (await this.edit(document, bytes))) await document.save();
+      // The document may have been closed and opened again for the edit: it is looked up anew.
+      if (document && isShown(uri) && (await this.edit(document, bytes))) await openDocument(uri)?.save();
       const disk = await readDisk(path);
       if (disk === undefined || !isSameBytes(disk, bytes)) await vscode.workspace.fs.writeFile(uri, bytes);
     }

@@ -6,6 +6,8 @@ import type { Store } from '../shared/store.ts';
 import { baselineUri, contentUri } from './baselineDocuments.ts';
 import { openFiles, planTurnUndo, planUndo } from './changePlans.ts';
 import type { Checkpoints } from './checkpoints.ts';
+import { mapParallel, readDisk } from './diskFiles.ts';
+import { isKnown } from './fileContent.ts';
 import type { HunkActions } from './hunkActions.ts';
 import { isLineChange, type LineChange, modifiedRange } from './lineChange.ts';
 import type { ReviewModel } from './reviewModel.ts';
@@ -170,11 +172,14 @@ export function createReviewCommands(
       await model.load();
       const threadId = toThread(deps, group);
       const files = openFiles(model.get(threadId));
-      await vscode.commands.executeCommand(
-        'vscode.changes',
-        vscode.l10n.t('Codex Changes'),
-        files.map(({ path }) => [vscode.Uri.file(path), baselineUri(path, threadId), vscode.Uri.file(path)]),
-      );
+      const sources = new Set(files.map(({ movedFrom }) => movedFrom));
+      const shown = files.filter(({ path, baseline }) => !sources.has(path) && isKnown(baseline));
+      const sides = await mapParallel(shown, async ({ path }) => [
+        vscode.Uri.file(path),
+        baselineUri(path, threadId),
+        await presentUri(path),
+      ]);
+      await vscode.commands.executeCommand('vscode.changes', vscode.l10n.t('Codex Changes'), sides);
     },
     'codexChat.keepHunk': async (...args) => {
       const { uri, hunk } = await toHunk(deps, args);
@@ -187,21 +192,22 @@ export function createReviewCommands(
   };
 }
 
+/** The file (absolute), or an empty document in its place where it does not exist any more. */
+async function presentUri(path: string): Promise<vscode.Uri> {
+  const uri = vscode.Uri.file(path);
+  return (await readDisk(path)) === null ? contentUri(path, { kind: 'absent' }) : uri;
+}
+
 /** Opens baseline ↔ now; a file whose baseline is not known is opened as it is. */
 async function openChanges(model: ReviewModel, { threadId, path }: FileRef): Promise<void> {
   const file = openFiles(model.get(threadId)).find((each) => each.path === path);
-  const uri = vscode.Uri.file(path);
-  const exists = await vscode.workspace.fs.stat(uri).then(
-    () => true,
-    () => false,
-  );
-  if (!file || !['blob', 'absent'].includes(file.baseline.kind)) {
-    if (exists) await vscode.commands.executeCommand('vscode.open', uri, { preview: true });
+  const now = await presentUri(path);
+  if (!file || !isKnown(file.baseline)) {
+    await vscode.commands.executeCommand('vscode.open', now, { preview: true });
     return;
   }
-  const right = exists ? uri : contentUri(path, { kind: 'absent' });
   const title = vscode.l10n.t('{0} (changed by Codex)', revealedText(vscode.workspace.asRelativePath(path)));
-  await vscode.commands.executeCommand('vscode.diff', baselineUri(path, threadId), right, title, {
+  await vscode.commands.executeCommand('vscode.diff', baselineUri(path, threadId), now, title, {
     preview: true,
   });
 }

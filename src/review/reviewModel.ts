@@ -98,7 +98,11 @@ export class ReviewModel {
   async dispatch(threadId: string, event: LogEvent): Promise<void> {
     await this.load();
     const before = this.get(threadId);
-    const title = threadTitle(this.store.getState().summaries[threadId]) || before.title;
+    const { summaries } = this.store.getState();
+    const summary = summaries[threadId];
+    // A sub-agent has no title of its own.
+    const parent = summary?.parentThreadId ? summaries[summary.parentThreadId] : undefined;
+    const title = threadTitle(summary) || threadTitle(parent) || before.title;
     const next = { ...reduceLog(before, event), title, updatedAtMs: Date.now() };
     this.logs.set(threadId, next);
     this.announce(next);

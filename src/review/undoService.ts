@@ -89,7 +89,9 @@ export class UndoService {
     }));
     const settled = await this.settleConflicts(await mapParallel(steps, (step) => this.decide(step)));
     if (!settled) return;
-    await this.writeAll(settled);
+    const { isWhole } = await this.writeAll(settled);
+    // What could not be written can be redone when the cause is gone; what was written is then passed over.
+    if (!isWhole) return;
     await this.model.dispatch(latest.threadId, { type: 'redone', undoId: latest.undo.id });
   }
 
@@ -136,7 +138,9 @@ export class UndoService {
     return undefined;
   }
 
-  private async writeAll(decided: readonly Decided[]): Promise<{ entries: Entry[]; records: RecordRef[] }> {
+  private async writeAll(
+    decided: readonly Decided[],
+  ): Promise<{ entries: Entry[]; records: RecordRef[]; isWhole: boolean }> {
     const entries: Entry[] = [];
     const records: RecordRef[] = [];
     const failed: string[] = [];
@@ -166,7 +170,7 @@ export class UndoService {
       void vscode.window.showErrorMessage(
         vscode.l10n.t('These files could not be written: {0}', failed.map(revealedText).join('\n')),
       );
-    return { entries, records };
+    return { entries, records, isWhole: failed.length === 0 };
   }
 
   private async write(threadId: string, kind: UndoKind, decided: readonly Decided[]): Promise<void> {

@@ -49,10 +49,15 @@ export class WorkspaceSnapshot {
     private readonly list: (limit: number) => Promise<string[]>,
   ) {}
 
-  /** Looks at the workspace again; what was written after `sinceMs` (Unix ms) has an unknown content before it. */
+  /**
+   * Looks at the workspace again; what was written after `sinceMs` (Unix ms) has an unknown content before it. Rejects
+   * with what kept the files from being listed; nothing is known then of those not seen before.
+   */
   take(sinceMs: number): Promise<void> {
-    this.taking = this.taking.catch(() => undefined).then(() => this.scan(sinceMs));
-    return this.taking;
+    const scanned = this.taking.then(() => this.scan(sinceMs));
+    // Without a snapshot patches are still recorded: nobody else waits for its success.
+    this.taking = scanned.catch(() => undefined);
+    return scanned;
   }
 
   /** The content of a file as last seen, or undefined when it was not looked at. */
@@ -98,11 +103,11 @@ export class WorkspaceSnapshot {
 
   private async scan(sinceMs: number): Promise<void> {
     this.sinceMs = sinceMs;
+    this.isComplete = false;
     const paths = await this.list(maxFiles + 1);
     let bytesLeft = maxTotalBytes;
     const listed = new Set(paths);
     for (const path of this.entries.keys()) if (!listed.has(path)) this.entries.delete(path);
-    this.isComplete = paths.length <= maxFiles;
     await mapParallel(paths.slice(0, maxFiles), async (path) => {
       const stamp = await readStamp(path);
       if (!stamp) return;
@@ -113,6 +118,7 @@ export class WorkspaceSnapshot {
       const isLate = content.kind === 'absent' || content.kind === 'unknown';
       this.entries.set(path, { stamp: isLate ? '' : stamp.text, content });
     });
+    this.isComplete = paths.length <= maxFiles;
   }
 
   private async contentAtStart(path: string, stamp: Stamp, bytesLeft: number): Promise<FileContent> {

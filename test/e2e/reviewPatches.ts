@@ -1,5 +1,5 @@
 /** Lines of a file that the patch `three` changes in three places. */
-export const threeHunkFile = Array.from({ length: 45 }, (_, index) => `line ${index + 1}`).join('\n');
+export const threeHunkFile = Array.from({ length: 45 }, (_, index) => `line ${index + 1}\n`).join('');
 
 /** Patches by name, for the prompt `apply NAME`. */
 export const reviewPatches: Readonly<Record<string, string>> = {

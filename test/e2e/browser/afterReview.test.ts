@@ -12,6 +12,7 @@ import { runCommand } from '../workbench.ts';
 describe('review after a change was applied', () => {
   const fixture = useFixture({
     configToml: 'sandbox_mode = "workspace-write"\napproval_policy = "on-request"',
+    settings: { 'codexChat.review.codeLens': true, 'files.autoSave': 'off' },
   });
 
   const fileOf = (name: string): string => path.join(fixture.demo.workspace, name);
@@ -44,6 +45,10 @@ describe('review after a change was applied', () => {
 
   const rows = (page: Page): Locator => page.locator('.scm-view .monaco-list-row');
   const row = (text: string | RegExp): Locator => rows(fixture.page).filter({ hasText: text });
+
+  /** A button of the gutter's peek. The peek is hidden from assistive technology, so that roles do not find it. */
+  const peekAction = (name: string): Locator =>
+    fixture.page.locator(`.peekview-widget .peekview-actions [aria-label^="${name}"]`);
 
   async function showSourceControl(): Promise<void> {
     await fixture.page
@@ -79,14 +84,86 @@ describe('review after a change was applied', () => {
     await page.locator('.dirty-diff-glyph').first().waitFor();
     await runCommand(page, 'Show Next Change');
     const peek = page.locator('.peekview-widget');
-    await peek.getByText('change 1 of 3').waitFor();
-    await peek.getByRole('button', { name: /Next Change/ }).click();
-    await peek.getByText('change 2 of 3').waitFor();
-    await peek.getByRole('button', { name: 'Undo Change' }).click();
+    await peek.getByText('1 of 3 changes').waitFor();
+    await runCommand(page, 'Show Next Change');
+    await peek.getByText('2 of 3 changes').waitFor();
+    await peekAction('Undo Change').click();
     const expected = applied.replace('second hunk\nsecond hunk, second line\n', 'line 21\n');
     await expectBytes('hunks.txt', expected);
     await runCommand(page, 'Codex Chat: Redo Undone Changes');
     await expectBytes('hunks.txt', applied);
+  });
+
+  it('keeps hunk by hunk, and undoes what is left', async () => {
+    const { page } = fixture;
+    await page.locator('.editor-instance .view-line').first().click();
+    await page.keyboard.press('Control+Home');
+    await runCommand(page, 'Show Next Change');
+    const peek = page.locator('.peekview-widget');
+    await peek.getByText('1 of 3 changes').waitFor();
+    await peekAction('Keep Change').click();
+    await peek.getByText(/of 2 changes/).waitFor();
+    await page.keyboard.press('Escape');
+    const kept = threeHunkFile.replace('line 5\n', 'first hunk\n');
+    const lenses = page.locator('.codelens-decoration a').filter({ hasText: 'Undo' });
+    await lenses.first().click();
+    await expectBytes('hunks.txt', kept.replace('line 40\n', ''));
+    const file = row('hunks.txt');
+    await file.hover();
+    await file.getByRole('button', { name: 'Undo Changes of File' }).click();
+    await expectBytes('hunks.txt', kept);
+    await file.waitFor({ state: 'detached' });
+  });
+
+  it('merges an undo with edits made since, and asks where they overlap', async () => {
+    const { page } = fixture;
+    await writeFile(fileOf('hunks.txt'), threeHunkFile);
+    await say('apply three');
+    const applied = (await bytesOf('hunks.txt'))?.toString() ?? '';
+    const mine = applied.replace('line 30\n', 'my own line 30\n');
+    await writeFile(fileOf('hunks.txt'), mine);
+    const file = row('hunks.txt');
+    await file.hover();
+    await file.getByRole('button', { name: 'Undo Changes of File' }).click();
+    await expectBytes('hunks.txt', threeHunkFile.replace('line 30\n', 'my own line 30\n'));
+    await runCommand(page, 'Codex Chat: Redo Undone Changes');
+    await expectBytes('hunks.txt', mine);
+    const overlapping = mine.replace('second hunk\n', 'my second hunk\n');
+    await writeFile(fileOf('hunks.txt'), overlapping);
+    await file.hover();
+    await file.getByRole('button', { name: 'Undo Changes of File' }).click();
+    const dialog = page.locator('.monaco-dialog-box');
+    await dialog.getByRole('button', { name: 'Keep as Is' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await expectBytes('hunks.txt', overlapping);
+    await file.hover();
+    await file.getByRole('button', { name: 'Undo Changes of File' }).click();
+    await dialog.getByRole('button', { name: 'Put Back the Earlier Text' }).click();
+    await expectBytes('hunks.txt', threeHunkFile);
+    await runCommand(page, 'Codex Chat: Redo Undone Changes');
+    await expectBytes('hunks.txt', overlapping);
+  });
+
+  it('undoes below unsaved edits: they stay, and stay unsaved', async () => {
+    const { page } = fixture;
+    await writeFile(fileOf('hunks.txt'), threeHunkFile);
+    await say('apply three');
+    const applied = await bytesOf('hunks.txt');
+    await page.locator('.editor-instance .view-line').filter({ hasText: 'first hunk' }).waitFor();
+    await page.locator('.editor-instance .view-line').first().click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('my own last line');
+    await page.locator('.tab.dirty').waitFor();
+    const file = row('hunks.txt');
+    await file.hover();
+    await file.getByRole('button', { name: 'Undo Changes of File' }).click();
+    await file.waitFor({ state: 'detached' });
+    await expectBytes('hunks.txt', applied);
+    await page.locator('.tab.dirty').click();
+    await page.keyboard.press('Control+S');
+    await expectBytes('hunks.txt', `${threeHunkFile}my own last line`);
+    await writeFile(fileOf('hunks.txt'), threeHunkFile);
+    await say('apply three');
   });
 
   it('keeps a file, and its row is gone', async () => {
@@ -152,8 +229,22 @@ describe('review after a change was applied', () => {
     await page.getByRole('button', { name: 'Restore 2 Files' }).click();
     await expectBytes('steps.txt', 'zero\n');
     await expectBytes('later.txt', undefined);
+    await page.reload();
+    await fixture.findPanel();
     await runCommand(page, 'Codex Chat: Redo Undone Changes');
     await expectBytes('steps.txt', 'two\n');
     await expectBytes('later.txt', 'later\n');
+  });
+
+  it('restores and forks: the fork is shown without the turn', async () => {
+    const { page } = fixture;
+    await waitForText(fixture.panel, 'apply second');
+    const message = fixture.panel.locator('[data-item-type=userMessage]').filter({ hasText: 'apply second' });
+    await message.getByRole('button', { name: 'Restore files to here' }).click();
+    await page.getByRole('button', { name: 'Restore and Fork' }).click();
+    await expectBytes('steps.txt', 'one\n');
+    await expectBytes('later.txt', undefined);
+    await message.waitFor({ state: 'detached' });
+    await waitForText(fixture.panel, 'apply first');
   });
 });

@@ -52,6 +52,14 @@ const user: ThreadItem = {
 };
 
 describe('reduceApp', () => {
+  it('knows the turns whose files can be put back, also of a thread that is not loaded', () => {
+    const state = fold(
+      { method: 'host/checkpointsChanged', params: { threadId: 'T', turnIds: ['1'] } },
+      { method: 'host/checkpointsChanged', params: { threadId: 'T', turnIds: ['1', '2'] } },
+    );
+    assert.deepEqual(state.checkpoints, { T: ['1', '2'] });
+  });
+
   it('shows a turn it was never told of as ended: nothing would ever end it', () => {
     const state = fold(seen('T'), item('T', 'U', user));
     assert.equal(state.threads.T?.turns[0]?.status, 'completed');
