@@ -18,10 +18,9 @@ function watch() {
     },
   });
   const fire = (): void => {
-    for (const act of [...timers.keys()]) {
-      timers.delete(act);
-      act();
-    }
+    const due = Array.from(timers.keys());
+    timers.clear();
+    for (const act of due) act();
   };
   return { store, slow, timers, fire, end };
 }
