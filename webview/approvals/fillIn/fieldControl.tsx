@@ -74,7 +74,7 @@ function Select({
       </option>
       {choices.map(({ value, label }) => (
         <option key={value} value={value} selected={value === selected}>
-          {revealedString(label)}
+          {revealedString(label, 'named')}
         </option>
       ))}
     </select>
