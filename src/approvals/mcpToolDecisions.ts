@@ -12,13 +12,20 @@ export function readToolCall(
   request: McpServerElicitationRequestParams,
 ): Pick<McpToolApproval, 'toolName' | 'toolDescription' | 'toolArguments'> | undefined {
   const meta = metaOf(request);
-  const { tool_name: name, tool_description: description, tool_params: params } = meta;
-  if (meta.codex_approval_kind !== 'mcp_tool_call' || typeof name !== 'string') return undefined;
+  const { tool_description: description, tool_params: params } = meta;
+  const name = typeof meta.tool_name === 'string' ? meta.tool_name : nameInMessage(request);
+  if (meta.codex_approval_kind !== 'mcp_tool_call' || name === undefined) return undefined;
   return {
     toolName: name,
     toolDescription: typeof description === 'string' ? description : null,
     toolArguments: JSON.stringify(params ?? {}, null, 2),
   };
+}
+
+/** Old servers name the tool in the message only: `Allow the x MCP server to run tool "y"?`. */
+function nameInMessage(request: McpServerElicitationRequestParams): string | undefined {
+  const message = 'message' in request ? request.message : '';
+  return /^Allow the [^"]* to run tool "(.+)"\?$/s.exec(message)?.[1];
 }
 
 function metaOf(request: McpServerElicitationRequestParams): Meta {

@@ -43,6 +43,16 @@ describe('readToolCall', () => {
     assert.equal(readToolCall(toolCallRequest({ tool_description: 7 }))?.toolDescription, null);
   });
 
+  it('finds the name that an old server says in its message only', () => {
+    const named = (message: string): string | undefined =>
+      readToolCall({ ...toolCallRequest({ tool_name: undefined }), message } as typeof request)?.toolName;
+    const request = toolCallRequest();
+    assert.equal(named('Allow the fake MCP server to run tool "echo"?'), 'echo');
+    assert.equal(named('Allow the fake MCP server to run tool "say "hi""?'), 'say "hi"');
+    assert.equal(named('Allow the fake MCP server to run tool ""?'), undefined);
+    assert.equal(named('Please run tool "echo"?'), undefined);
+  });
+
   it('takes nothing else for a call', () => {
     for (const request of [
       formRequest({ type: 'object', properties: {} }),
