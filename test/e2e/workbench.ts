@@ -45,9 +45,18 @@ export function dirtyTab(page: Page, name: string): Locator {
 
 /** Opens a file of the workspace, and types at the end of one of its lines. It stays unsaved. */
 export async function editFile(page: Page, name: string, atLine: string, text: string): Promise<void> {
-  await page.keyboard.press('Control+P');
-  await page.locator('.quick-input-widget input.input').fill(name);
-  await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: name }).first().waitFor();
+  const row = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: name }).first();
+  // A file that was written a moment ago may be missing in the list, which does not follow: it is opened again.
+  for (let tries = 0; tries < 20; tries++) {
+    await page.keyboard.press('Control+P');
+    await page.locator('.quick-input-widget input.input').fill(name);
+    const isListed = await row.waitFor({ timeout: 1500 }).then(
+      () => true,
+      () => false,
+    );
+    if (isListed) break;
+    await page.keyboard.press('Escape');
+  }
   await page.keyboard.press('Enter');
   await tabs(page).filter({ hasText: name }).first().waitFor();
   await typeAtEnd(page, editorLine(page.locator('.editor-instance'), atLine).first(), text);

@@ -277,7 +277,7 @@ describe('the review of a change', () => {
     page.once('dialog', (leaving) => void leaving.accept());
     await page.reload();
     await fixture.findPanel();
-    await tabs(page).first().waitFor({ state: 'detached' });
+    await tabs(page).filter({ hasText: 'reloaded.txt' }).first().waitFor({ state: 'detached' });
     assert.equal(await page.getByRole('dialog').count(), 0);
     assert.equal(await fixture.readFile('reloaded.txt'), textOf({}));
   });
