@@ -4,6 +4,7 @@ import { RpcError, UserError } from '../errors.ts';
 import type { AppEvent, AppState } from '../shared/appState.ts';
 import { guardianDeniedEvent } from '../shared/policy/guardianDeniedEvent.ts';
 import { startOverrides, turnOverrides } from '../shared/policy/policyOverrides.ts';
+import { choiceKey } from '../shared/policy/policyState.ts';
 import { fromThreadResult } from '../shared/policy/threadSettings.ts';
 import type { Store } from '../shared/store.ts';
 import { activeTurn } from '../shared/thread/activeTurn.ts';
@@ -54,13 +55,15 @@ export class ThreadService {
   async start(cwd: string): Promise<string> {
     const connection = await this.server.ensureReady();
     await this.policies.ensure(connection, cwd);
-    const overrides = startOverrides(this.store.getState().policy);
+    const { policy } = this.store.getState();
+    const overrides = startOverrides(policy);
+    const choice = policy.chosen[choiceKey(null)] ?? {};
     const result = await connection.request('thread/start', { cwd, ...overrides });
     const threadId = result.thread.id;
     this.loaded.set(threadId, connection.generation);
     this.see(result.thread, 'complete');
     this.store.dispatch([
-      { method: 'host/policyAssigned', params: { threadId } },
+      { method: 'host/policyAssigned', params: { threadId, choice } },
       { method: 'host/threadSettingsSeen', params: { threadId, settings: fromThreadResult(result) } },
     ]);
     return threadId;

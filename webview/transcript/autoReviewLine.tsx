@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { guardianDeniedEvent } from '../../src/shared/policy/guardianDeniedEvent.ts';
 import type { AutoReview } from '../../src/shared/thread/autoReviews.ts';
 import { isDeliberate } from '../approvals/clickGuard.ts';
@@ -36,12 +36,12 @@ export function AutoReviewLine({ threadId, review }: AutoReviewLineProps): JSX.E
   const { reviewId, overridden } = review;
   const { rationale } = review.review;
   const canOverride = !overridden && guardianDeniedEvent(review) !== null;
-  const [shownAtMs, setShownAtMs] = useState(Infinity);
-  useEffect(() => {
-    if (canOverride) setShownAtMs(performance.now());
+  const shownAtMs = useRef(Infinity);
+  useLayoutEffect(() => {
+    if (canOverride) shownAtMs.current = performance.now();
   }, [canOverride]);
   const override = (event: MouseEvent): void => {
-    if (isDeliberate(event.timeStamp, shownAtMs))
+    if (isDeliberate(event.timeStamp, shownAtMs.current))
       postIntent({ type: 'approveDeniedAction', threadId, reviewId });
   };
   return (

@@ -5,8 +5,8 @@ import type { PolicyChoice, PolicyLimits, ThreadSettingsState } from './policySt
 export type PolicyEvent =
   /** The results of `thread/start` and `thread/resume` say what is in force. */
   | { method: 'host/threadSettingsSeen'; params: { threadId: string; settings: ThreadSettingsState } }
-  /** What was picked for the new thread is the choice of the thread that it became. */
-  | { method: 'host/policyAssigned'; params: { threadId: string } }
+  /** What was picked for the new thread when it was started is the choice of the thread that it became. */
+  | { method: 'host/policyAssigned'; params: { threadId: string; choice: PolicyChoice } }
   | { method: 'host/policyLimitsRead'; params: { limits: PolicyLimits } }
   /** What an earlier window left. */
   | {

@@ -67,10 +67,11 @@ function reduceSlice(slice: PolicySlice, event: AppEvent): PolicySlice {
       };
     }
     case 'host/policyAssigned': {
-      const choice = policy.chosen[choiceKey(null)];
-      if (!choice) return slice;
-      const assigned = setChoice(policy, event.params.threadId, choice);
-      return { ...slice, policy: setChoice(assigned, choiceKey(null), null) };
+      const { threadId, choice: taken } = event.params;
+      const assigned = setChoice(policy, threadId, taken);
+      // What was picked since is for the next new thread.
+      const isTaken = (choice: PolicyChoice, key: keyof PolicyChoice): boolean => choice[key] === taken[key];
+      return { ...slice, policy: settle(assigned, choiceKey(null), isTaken) };
     }
     case 'host/policyChosen': {
       const { threadId, choice, remember } = event.params;

@@ -53,7 +53,9 @@ function chosen(threadId: string | null, choice: PolicyChoice, remember = false)
   return { method: 'host/policyChosen', params: { threadId, choice, remember } };
 }
 
-const assigned = (threadId: string): AppEvent => ({ method: 'host/policyAssigned', params: { threadId } });
+function assigned(threadId: string, choice: PolicyChoice): AppEvent {
+  return { method: 'host/policyAssigned', params: { threadId, choice } };
+}
 
 describe('the policy of a new thread', () => {
   it('is none before the server was asked: codex decides', () =>
@@ -75,7 +77,7 @@ describe('the policy of a new thread', () => {
   it('is what was picked, before what is remembered, before the configuration', () => {
     const configured = limits({ configured: 'askBeforeEdits' });
     const remembered = chosen(null, { mode: 'agent' }, true);
-    const next = fold(configured, remembered, assigned('T'), seen('T', 'agent'));
+    const next = fold(configured, remembered, assigned('T', { mode: 'agent' }), seen('T', 'agent'));
     assert.equal(startOverrides(next.policy).sandbox, 'workspace-write');
     const picked = reduceApp(next, chosen(null, { mode: 'fullAccess', reviewer: 'auto_review' }));
     assert.deepEqual(startOverrides(picked.policy), {
@@ -100,7 +102,7 @@ describe('the policy of a new thread', () => {
 
   it('goes over to the thread with its first turn: what codex already has is not sent again', () => {
     const choice = { mode: 'readOnly', isPlanMode: true } as const;
-    const state = fold(limits(), chosen(null, choice), assigned('T'), seen('T', 'readOnly'));
+    const state = fold(limits(), chosen(null, choice), assigned('T', choice), seen('T', 'readOnly'));
     assert.deepEqual(state.policy.chosen, { T: { isPlanMode: true } });
     assert.deepEqual(turnOverrides(state, 'T').overrides, {
       collaborationMode: {
@@ -108,6 +110,13 @@ describe('the policy of a new thread', () => {
         settings: { model: 'm', reasoning_effort: 'high', developer_instructions: null },
       },
     });
+  });
+});
+
+describe('a choice while a new thread is being started', () => {
+  it('is for the next new thread, not for the one under way', () => {
+    const state = fold(chosen(null, { mode: 'fullAccess' }), assigned('T', { mode: 'readOnly' }));
+    assert.deepEqual(state.policy.chosen, { '': { mode: 'fullAccess' }, T: { mode: 'readOnly' } });
   });
 });
 
@@ -186,7 +195,7 @@ describe('the policy of a thread', () => {
     const event = fc.oneof(
       fc.tuple(thread, mode, fc.boolean()).map((args) => seen(...args)),
       fc.tuple(fc.option(thread), mode).map(([id, picked]) => chosen(id, { mode: picked }, true)),
-      thread.map(assigned),
+      fc.tuple(thread, mode).map(([id, picked]) => assigned(id, { mode: picked })),
       fc.constant(limits()),
     );
     fc.assert(
