@@ -9,8 +9,12 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   const row = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first();
   for (let tries = 0; tries < 20; tries++) {
     await page.keyboard.press('F1');
-    await input.waitFor();
-    await input.fill(`>${title}`);
+    // What takes the focus meanwhile, as an editor that was just changed does, closes the palette.
+    const isOpen = await input.fill(`>${title}`, { timeout: 3000 }).then(
+      () => true,
+      () => false,
+    );
+    if (!isOpen) continue;
     const isListed = await row.waitFor({ timeout: 1500 }).then(
       () => true,
       () => false,

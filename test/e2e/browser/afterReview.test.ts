@@ -90,6 +90,8 @@ describe('review after a change was applied', () => {
     await peekAction('Undo Change').click();
     const expected = applied.replace('second hunk\nsecond hunk, second line\n', 'line 21\n');
     await expectBytes('hunks.txt', expected);
+    await peek.getByText('of 3 changes').waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
     await runCommand(page, 'Codex Chat: Redo Undone Changes');
     await expectBytes('hunks.txt', applied);
   });
@@ -102,7 +104,7 @@ describe('review after a change was applied', () => {
     const peek = page.locator('.peekview-widget');
     await peek.getByText('1 of 3 changes').waitFor();
     await peekAction('Keep Change').click();
-    await peek.getByText(/of 2 changes/).waitFor();
+    await peek.getByText('of 3 changes').waitFor({ state: 'detached' });
     await page.keyboard.press('Escape');
     const kept = threeHunkFile.replace('line 5\n', 'first hunk\n');
     const lenses = page.locator('.codelens-decoration a').filter({ hasText: 'Undo' });
@@ -214,14 +216,21 @@ describe('review after a change was applied', () => {
     await changed.waitFor({ state: 'detached' });
   });
 
-  it('restores the files to a checkpoint two turns back after a reload of the window, and redoes it', async () => {
+  it('after a reload of the window redoes an undo, restores a checkpoint two turns back, and redoes that', async () => {
     await writeFile(fileOf('steps.txt'), 'zero\n');
     await say('apply first');
     await say('apply second');
     await expectBytes('steps.txt', 'two\n');
+    const later = row('later.txt');
+    await later.hover();
+    await later.getByRole('button', { name: 'Undo Changes of File' }).click();
+    await later.waitFor({ state: 'detached' });
+    await expectBytes('later.txt', undefined);
     await fixture.page.reload();
     await fixture.findPanel();
     await waitForText(fixture.panel, 'apply second');
+    await runCommand(fixture.page, 'Codex Chat: Redo Undone Changes');
+    await expectBytes('later.txt', 'later\n');
     const message = fixture.panel.locator('[data-item-type=userMessage]').filter({ hasText: 'apply first' });
     await message.getByRole('button', { name: 'Restore files to here' }).click();
     const { page } = fixture;
@@ -229,8 +238,6 @@ describe('review after a change was applied', () => {
     await page.getByRole('button', { name: 'Restore 2 Files' }).click();
     await expectBytes('steps.txt', 'zero\n');
     await expectBytes('later.txt', undefined);
-    await page.reload();
-    await fixture.findPanel();
     await runCommand(page, 'Codex Chat: Redo Undone Changes');
     await expectBytes('steps.txt', 'two\n');
     await expectBytes('later.txt', 'later\n');
