@@ -48,6 +48,7 @@ describe('a patch', () => {
     await sendMessage(panel, 'patch it again');
     await approvalCards(panel).first().waitFor();
     await reviewChanges(page, panel);
+    await tabs(page).nth(3).waitFor();
     while ((await tabs(page).count()) > 0) {
       const count = await tabs(page).count();
       await tabs(page).first().click({ button: 'middle' });
