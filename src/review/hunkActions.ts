@@ -41,7 +41,6 @@ export class HunkActions {
     const text = spliceLines(nowText, modifiedRange(hunk), baselineText, originalRange(hunk));
     const wrote = isWholeFile ? place.baseline : await this.store(text, place, now);
     if (!isKnown(wrote) || isSameContent(wrote, now)) return;
-    await this.files.write(path, wrote);
     const undo = {
       id: randomUUID(),
       atMs: Date.now(),
@@ -49,6 +48,13 @@ export class HunkActions {
       entries: [{ path, replaced: now, wrote }],
     };
     await this.model.dispatch(threadId, { type: 'undone', undo, records: [] });
+    let failed = [path];
+    try {
+      await this.files.write(path, wrote);
+      failed = [];
+    } finally {
+      await this.model.dispatch(threadId, { type: 'written', undoId: undo.id, failed });
+    }
   }
 
   /** Takes a hunk into the baseline: it is no change any more. With the last one the file is kept. */
