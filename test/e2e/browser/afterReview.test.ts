@@ -98,7 +98,7 @@ describe('review after a change was applied', () => {
 
   it('keeps hunk by hunk, and undoes what is left', async () => {
     const { page } = fixture;
-    await page.locator('.editor-instance .view-line').first().click();
+    await page.locator('.editor-instance .view-lines').first().click();
     await page.keyboard.press('Control+Home');
     await runCommand(page, 'Show Next Change');
     const peek = page.locator('.peekview-widget');
@@ -149,8 +149,9 @@ describe('review after a change was applied', () => {
     await writeFile(fileOf('hunks.txt'), threeHunkFile);
     await say('apply three');
     const applied = await bytesOf('hunks.txt');
+    await page.locator('.editor-instance .view-lines').first().click();
+    await page.keyboard.press('Control+Home');
     await page.locator('.editor-instance .view-line').filter({ hasText: 'first hunk' }).waitFor();
-    await page.locator('.editor-instance .view-line').first().click();
     await page.keyboard.press('Control+End');
     await page.keyboard.type('my own last line');
     await page.locator('.tab.dirty').waitFor();
