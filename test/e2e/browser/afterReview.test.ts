@@ -12,7 +12,11 @@ import { runCommand } from '../workbench.ts';
 describe('review after a change was applied', () => {
   const fixture = useFixture({
     configToml: 'sandbox_mode = "workspace-write"\napproval_policy = "on-request"',
-    settings: { 'codexChat.review.codeLens': true, 'files.autoSave': 'off' },
+    settings: {
+      'codexChat.review.codeLens': true,
+      'codexChat.unsavedFiles': 'send',
+      'files.autoSave': 'off',
+    },
   });
 
   const fileOf = (name: string): string => path.join(fixture.demo.workspace, name);
@@ -140,7 +144,10 @@ describe('review after a change was applied', () => {
     await file.getByRole('button', { name: 'Undo Changes of File' }).click();
     await dialog.getByRole('button', { name: 'Put Back the Earlier Text' }).click();
     await expectBytes('hunks.txt', threeHunkFile);
+    // The row tells when an undo or a redo is done: the file on the disk is written before.
+    await file.waitFor({ state: 'detached' });
     await runCommand(page, 'Codex Chat: Redo Undone Changes');
+    await file.waitFor();
     await expectBytes('hunks.txt', overlapping);
   });
 
