@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import { escapeLinks } from '../approvals/escapeLabels.ts';
 import { revealedText } from '../approvals/revealedText.ts';
 import { UserError } from '../errors.ts';
 import type { RecordRef, UndoKind, UndoRecord } from './changeLog.ts';
@@ -54,7 +55,10 @@ export class UndoService {
     if (impossible.length > 0) {
       const names = listNames(impossible.map(({ step }) => step.path));
       void vscode.window.showWarningMessage(
-        vscode.l10n.t('What these files were before is not known, so they stay as they are: {0}', names),
+        vscode.l10n.t(
+          'What these files were before is not known, so they stay as they are: {0}',
+          escapeLinks(names),
+        ),
       );
     }
   }
@@ -168,7 +172,10 @@ export class UndoService {
     }
     if (failed.length > 0)
       void vscode.window.showErrorMessage(
-        vscode.l10n.t('These files could not be written: {0}', failed.map(revealedText).join('\n')),
+        vscode.l10n.t(
+          'These files could not be written: {0}',
+          escapeLinks(failed.map(revealedText).join('\n')),
+        ),
       );
     return { entries, records, isWhole: failed.length === 0 };
   }
