@@ -9,7 +9,7 @@ import { mapParallel } from './diskFiles.ts';
 import type { FileAccess, PresentFile } from './fileAccess.ts';
 import { type FileContent, isKnown, isSameContent } from './fileContent.ts';
 import type { ReviewModel } from './reviewModel.ts';
-import { decideUndo, type UndoDecision } from './undoDecision.ts';
+import { decideUndo, isUnchanged, type UndoDecision } from './undoDecision.ts';
 
 interface Decided {
   readonly step: UndoStep;
@@ -161,6 +161,9 @@ export class UndoService {
       try {
         if (!isKnown(wrote)) throw new Error('the merged text cannot be stored');
         if (!isSameContent(wrote, present.content)) {
+          // A dialog may have been up since the file was read.
+          if (!isUnchanged(present.content, (await this.files.read(step.path)).content))
+            throw new UserError(vscode.l10n.t('it has just changed'));
           await this.files.write(step.path, wrote);
           entries.push({ path: step.path, replaced: present.content, wrote });
         }
