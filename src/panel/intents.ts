@@ -104,7 +104,8 @@ export function createIntentHandler(deps: IntentDeps): (intent: Intent) => Promi
   }
 
   async function openExternal(url: string): Promise<void> {
-    const uri = vscode.Uri.parse(url, true);
+    // As a browser reads it: VS Code takes `\` before the `@` for a part of the name, and so another host.
+    const uri = vscode.Uri.parse(new URL(url).href, true);
     if (['http', 'https', 'mailto'].includes(uri.scheme)) await vscode.env.openExternal(uri);
   }
 
