@@ -79,7 +79,7 @@ export function createIntentHandler(deps: IntentDeps): (intent: Intent) => Promi
 
   async function retry(clientId: string): Promise<void> {
     const { workspace } = store.getState();
-    if (workspace.kind !== 'ready') return;
+    if (workspace.kind !== 'ready' || (await deps.guardUnsavedFiles()) === 'cancel') return;
     const { draftKey } = surface.project();
     await outbox.retry(clientId, () => startThread(workspace.cwd, draftKey));
   }

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { checkPlace } from '../approvals/checkPlace.ts';
+import { displayPath } from '../approvals/reviewTitles.ts';
+import { UserError } from '../errors.ts';
 import { setBom } from '../shared/diff/fileLines.ts';
 import type { ContentStore } from './contentStore.ts';
 import { readDisk } from './diskFiles.ts';
@@ -100,7 +102,9 @@ export class FileAccess {
     if (bytes === null) {
       if ((await readDisk(path)) !== null) await vscode.workspace.fs.delete(uri);
     } else if (document?.isDirty) {
-      await this.edit(document, bytes);
+      // What was not written must not count as undone.
+      if (!(await this.edit(document, bytes)))
+        throw new UserError(vscode.l10n.t('{0} could not be edited.', displayPath(path)));
       return;
     } else {
       // The document may have been closed and opened again for the edit: it is looked up anew.
