@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { escapeLinks } from './approvals/escapeLabels.ts';
 import { UserError } from './errors.ts';
 
 /**
@@ -20,7 +21,12 @@ export async function runGuarded(
     const message = error instanceof Error ? error.message : String(error);
     const shown = isExpected ? message : vscode.l10n.t('Codex Chat: {0} failed: {1}', what, message);
     const actions = isExpected ? error.actions : [];
-    const picked = await vscode.window.showErrorMessage(shown, ...actions.map(({ title }) => title), showLog);
+    // Messages name files and quote others: neither becomes a link.
+    const picked = await vscode.window.showErrorMessage(
+      escapeLinks(shown),
+      ...actions.map(({ title }) => title),
+      showLog,
+    );
     const action = actions.find(({ title }) => title === picked);
     if (action) await vscode.commands.executeCommand(action.command, ...(action.args ?? []));
     else if (picked === showLog) log.show();

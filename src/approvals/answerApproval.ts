@@ -15,10 +15,13 @@ export interface ApprovalAnswersDeps {
   readonly before?: (approval: ApprovalState, option: ApprovalOption) => Promise<'answered' | 'continue'>;
 }
 
-/** The address to open when an option is chosen, or null. */
+/**
+ * The address to open when an option is chosen, or null: as a browser reads it, and as the card names its host. VS Code
+ * reads some addresses otherwise: `https://a.example\@b.example` would lead to the other host.
+ */
 function addressOf(approval: ApprovalState, { kind }: ApprovalOption): string | null {
   if (approval.kind !== 'elicitation' || approval.request.mode !== 'url') return null;
-  return kind === 'accept' ? approval.request.url : null;
+  return kind === 'accept' && URL.canParse(approval.request.url) ? new URL(approval.request.url).href : null;
 }
 
 /** Answers a pending approval with one of its options and what was filled in. */

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { UserError } from '../errors.ts';
+import { isSameBytes } from '../review/fileContent.ts';
 import { describeSelection, type SelectionFile } from '../shared/diff/describeSelection.ts';
+import { checkPlace } from './checkPlace.ts';
 import { readCurrentFile, findDirtyDocument } from './currentFile.ts';
 import { addDocumentEdit } from './editDocument.ts';
 import { planFile, type FileStep } from './planFile.ts';
@@ -28,13 +30,38 @@ async function checkUnchanged({ proposal: { change, target, before } }: Selected
         displayPath(change.path),
       ),
     );
-  if (target !== change.path && findDirtyDocument(target))
+  await checkPlace(change.path);
+  if (target !== change.path) await checkTarget(change.path, target);
+}
+
+/** What lies where a file is moved is not part of what the review shows. */
+async function checkTarget(path: string, target: string): Promise<void> {
+  if (findDirtyDocument(target))
     throw new UserError(
       vscode.l10n.t(
         '{0} has unsaved edits that the move would overwrite. Save or close it first.',
         displayPath(target),
       ),
     );
+  await checkPlace(target);
+  const isSameFile = target.toLowerCase() === path.toLowerCase();
+  if (!isSameFile && (await fileExists(vscode.Uri.file(target))))
+    throw new UserError(
+      vscode.l10n.t(
+        '{0} exists, and the move would overwrite it. Move it out of the way, or decline the change.',
+        displayPath(target),
+      ),
+    );
+}
+
+async function fileExists(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return false;
+    throw error;
+  }
 }
 
 async function addStep(edit: vscode.WorkspaceEdit, step: FileStep): Promise<void> {
@@ -58,8 +85,9 @@ async function saveExactly(target: string, text: string): Promise<boolean> {
   const uri = vscode.Uri.file(target);
   const document = await vscode.workspace.openTextDocument(uri);
   if (document.isDirty && !(await document.save())) return false;
-  if ((await readCurrentFile(target)).disk !== text)
-    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  const bytes = new TextEncoder().encode(text);
+  if (!isSameBytes(await vscode.workspace.fs.readFile(uri), bytes))
+    await vscode.workspace.fs.writeFile(uri, bytes);
   return true;
 }
 

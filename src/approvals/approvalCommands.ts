@@ -39,6 +39,9 @@ export function createApprovalCommands(deps: ApprovalCommandDeps): {
 } {
   const { store } = deps;
   const arrivedAt = new Map<string, number>();
+  /** When something else was answered or went: what then comes under the pointer was not what was pressed. */
+  let changedAt = 0;
+  let pendingIds: readonly string[] = [];
   let revealedId: string | null = null;
 
   const unsubscribe = store.subscribe(({ events, state }) => {
@@ -46,6 +49,9 @@ export function createApprovalCommands(deps: ApprovalCommandDeps): {
       if (event.method === 'host/approvalRequested')
         arrivedAt.set(event.params.approval.id, performance.now());
     const present = new Set(state.approvals.map(({ id }) => id));
+    const waiting = state.approvals.filter(({ status }) => status === 'pending').map(({ id }) => id);
+    if (!pendingIds.every((id) => waiting.includes(id))) changedAt = performance.now();
+    pendingIds = waiting;
     for (const id of arrivedAt.keys()) if (!present.has(id)) arrivedAt.delete(id);
   });
 
@@ -67,7 +73,7 @@ export function createApprovalCommands(deps: ApprovalCommandDeps): {
     // Nothing is answered unseen, and what needs more than a press is answered in its card.
     const isInFront = act === 'answer' && (deps.isPanelVisible() || approval.id === reviewed);
     if (!isInFront || !given) return reveal(approval.id);
-    const age = performance.now() - (arrivedAt.get(approval.id) ?? 0);
+    const age = performance.now() - Math.max(changedAt, arrivedAt.get(approval.id) ?? 0);
     if (kind !== 'decline' && age < guardMs) return undefined;
     return deps.answer(approval.id, given.optionId, given.content);
   }

@@ -3,6 +3,7 @@ import type { AppEvent, AppState } from '../shared/appState.ts';
 import type { ApprovalContent, ApprovalState } from '../shared/approvals/approvalState.ts';
 import type { Store } from '../shared/store.ts';
 import { approvalText, type ApprovalText } from './approvalText.ts';
+import { createTurns } from './createTurns.ts';
 import { escapeLinks } from './escapeLabels.ts';
 import { promptFor, type PromptSituation } from './promptFor.ts';
 import { quickAnswer } from './quickAnswer.ts';
@@ -36,6 +37,9 @@ export function createApprovalPrompts({
   showApproval,
   log,
 }: ApprovalPromptDeps): () => void {
+  // VS Code shows one modal at a time. Ours wait here instead of there, so that the guard's time starts when a
+  // person sees the modal: the key that answered the one before must not answer it too.
+  const inTurn = createTurns();
   const pending = (id: string): ApprovalState | undefined =>
     store.getState().approvals.find((approval) => approval.id === id && approval.status === 'pending');
 
@@ -83,12 +87,21 @@ export function createApprovalPrompts({
   async function prompt(requested: ApprovalState): Promise<void> {
     // Whoever answers as soon as the request is there comes first.
     await Promise.resolve();
+    const prompted = (): ReturnType<typeof promptFor> => promptFor(requested, readSituation());
+    if (prompted() === 'notification') await show(requested, notify);
+    else if (prompted() === 'modal')
+      await inTurn(async () => {
+        // The panel may be there by now.
+        if (prompted() === 'modal') await show(requested, askInModal);
+      });
+  }
+
+  async function show(
+    requested: ApprovalState,
+    open: (approval: ApprovalState, text: ApprovalText) => Promise<void>,
+  ): Promise<void> {
     const approval = pending(requested.id);
-    if (!approval) return;
-    const prompted = promptFor(approval, readSituation());
-    if (prompted === 'none') return;
-    const text = approvalText(approval, store.getState(), vscode.l10n.t);
-    await (prompted === 'modal' ? askInModal(approval, text) : notify(approval, text));
+    if (approval) await open(approval, approvalText(approval, store.getState(), vscode.l10n.t));
   }
 
   return store.subscribe(({ events }) => {

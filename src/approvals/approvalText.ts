@@ -108,7 +108,8 @@ function toParts(approval: ApprovalState, threadCwd: string | null, t: Translate
       return {
         title: t('Codex asks to change files'),
         subject: lines.join(', '),
-        isComplete: lines.length > 0 && !grantRoot,
+        // Names tell where, not what would be written.
+        isComplete: false,
         facts: [
           t('Files: {0}', list(lines)),
           grantRoot ? t('And from then on to write anywhere below: {0}', indented(grantRoot)) : null,

@@ -41,7 +41,9 @@ export class ChangeViewer {
   /** The file may have changed since, and then the change cannot be taken back out of it: its patch is shown. */
   private async showPast(itemId: string, change: FileUpdateChange, applied: boolean): Promise<void> {
     const target = (change.kind.type === 'update' && change.kind.move_path) || change.path;
-    const past = applied ? pastFileChange(change, await readCurrentText(target)) : undefined;
+    // What is no UTF-8 text, or cannot be read, is not what a patch left.
+    const now = applied ? await readCurrentText(target).catch(() => undefined) : undefined;
+    const past = applied ? pastFileChange(change, now) : undefined;
     if (past?.kind !== 'text') {
       const patch = this.documents.set(`${change.path}.patch`, itemId, change.diff);
       await vscode.window.showTextDocument(patch, { preview: true });

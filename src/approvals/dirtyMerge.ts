@@ -6,6 +6,7 @@ import { pastFileChange } from '../shared/diff/pastFileChange.ts';
 import type { Store } from '../shared/store.ts';
 import { findDirtyDocument, readCurrentFile } from './currentFile.ts';
 import { addDocumentEdit } from './editDocument.ts';
+import { escapeLinks } from './escapeLabels.ts';
 import { displayPath } from './reviewTitles.ts';
 import type { VirtualDocuments } from './virtualDocuments.ts';
 
@@ -33,7 +34,7 @@ export function createDirtyMerge({ store, documents, log }: DirtyMergeDeps): () 
     const use = vscode.l10n.t('Use Codex’s');
     const name = displayPath(path);
     const message = vscode.l10n.t('Codex changed {0} on the disk where you have unsaved edits.', name);
-    const picked = await vscode.window.showWarningMessage(message, compare, keep, use);
+    const picked = await vscode.window.showWarningMessage(escapeLinks(message), compare, keep, use);
     if (picked === use) await replaceText(path, theirs);
     if (picked !== compare) return;
     const left = documents.set(path, `${path}:codex`, theirs);

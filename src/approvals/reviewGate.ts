@@ -4,6 +4,7 @@ import type { ApprovalOption, ApprovalState, FileChangeApproval } from '../share
 import type { Outbox } from '../threads/outbox.ts';
 import type { ApprovalBroker } from './approvalBroker.ts';
 import { applySelected, type SelectedFile } from './applySelected.ts';
+import { findHiddenOutside } from './checkPlace.ts';
 import { findDirtyDocument } from './currentFile.ts';
 import type { FileChangeReview } from './fileChangeReview.ts';
 import type { Proposals, TextProposal } from './proposals.ts';
@@ -21,6 +22,19 @@ export type ReviewGate = (
   approval: ApprovalState,
   option: ApprovalOption,
 ) => Promise<'answered' | 'continue'>;
+
+/** A path that a link leads out of the workspace does not show that: codex is told yes only after it was said. */
+async function confirmLinks({ changes }: FileChangeApproval): Promise<boolean> {
+  const paths = changes.flatMap(({ path, kind }) =>
+    kind.type === 'update' && kind.move_path ? [path, kind.move_path] : [path],
+  );
+  const hidden = await findHiddenOutside(paths);
+  if (hidden.length === 0) return true;
+  const accept = vscode.l10n.t('Accept');
+  const message = vscode.l10n.t('This change writes outside the workspace, by links in it.');
+  const detail = hidden.map(displayPath).join('\n');
+  return (await vscode.window.showWarningMessage(message, { modal: true, detail }, accept)) === accept;
+}
 
 /**
  * Accepting a proposal that a person edited, or that touches unsaved files, is not accepting the patch: what the review
@@ -91,6 +105,8 @@ export function createReviewGate({ proposals, review, broker, outbox }: ReviewGa
     if (applying.has(approval.id)) return 'answered';
     const accepts = option.kind === 'accept' || option.kind === 'acceptForSession';
     if (!accepts || !proposals.pending(approval.id)) return 'continue';
+    // Nothing is awaited after what follows: an edit made meanwhile would be passed over.
+    if (!(await confirmLinks(approval)) || !proposals.pending(approval.id)) return 'answered';
     const isEdited = proposals.isEdited(approval.id);
     const isDirty = approval.changes.some(
       ({ path, kind }) =>

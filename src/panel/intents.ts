@@ -79,7 +79,7 @@ export function createIntentHandler(deps: IntentDeps): (intent: Intent) => Promi
 
   async function retry(clientId: string): Promise<void> {
     const { workspace } = store.getState();
-    if (workspace.kind !== 'ready') return;
+    if (workspace.kind !== 'ready' || (await deps.guardUnsavedFiles()) === 'cancel') return;
     const { draftKey } = surface.project();
     await outbox.retry(clientId, () => startThread(workspace.cwd, draftKey));
   }
@@ -104,7 +104,8 @@ export function createIntentHandler(deps: IntentDeps): (intent: Intent) => Promi
   }
 
   async function openExternal(url: string): Promise<void> {
-    const uri = vscode.Uri.parse(url, true);
+    // As a browser reads it: VS Code takes `\` before the `@` for a part of the name, and so another host.
+    const uri = vscode.Uri.parse(new URL(url).href, true);
     if (['http', 'https', 'mailto'].includes(uri.scheme)) await vscode.env.openExternal(uri);
   }
 

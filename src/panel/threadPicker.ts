@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { escapeIcons } from '../approvals/escapeLabels.ts';
 import type { AppState } from '../shared/appState.ts';
 import { threadTitle } from '../shared/thread/threadSummary.ts';
 
@@ -22,9 +23,9 @@ export async function pickThread(state: AppState, shownId: string | null): Promi
     .map((summary): ThreadPick => {
       const shown = summary.id === shownId ? vscode.l10n.t('shown') : '';
       return {
-        label: threadTitle(summary) || vscode.l10n.t('Untitled thread'),
+        label: escapeIcons(threadTitle(summary)) || vscode.l10n.t('Untitled thread'),
         description: [describeStatus(state, summary.id), shown].filter(Boolean).join(' · '),
-        detail: summary.cwd,
+        detail: escapeIcons(summary.cwd),
         threadId: summary.id,
       };
     });

@@ -115,6 +115,15 @@ function addChanges(log: ThreadLog, turnId: string, changed: readonly FileChange
   return { ...log, files, baselines };
 }
 
+/** A baseline that was moved hunk by hunk is behind, once the turn that it began with is kept as a whole. */
+function passBaselines(before: ThreadLog, after: ThreadLog): ThreadLog {
+  const firstOpen = ({ files }: ThreadLog, path: string): string | undefined =>
+    files.find((file) => file.path === path && file.status === 'open')?.turnId;
+  const entries = Object.entries(after.baselines);
+  const left = entries.filter(([path]) => firstOpen(before, path) === firstOpen(after, path));
+  return left.length === entries.length ? after : { ...after, baselines: Object.fromEntries(left) };
+}
+
 /** Undoing a turn below a later one: what the later one is compared with loses the undone change too. */
 function lowerBaselines(log: ThreadLog, records: readonly RecordRef[]): ThreadLog {
   const keys = new Set(records.map(keyOf));
@@ -133,7 +142,7 @@ export function reduceLog(log: ThreadLog, event: LogEvent): ThreadLog {
     case 'changed':
       return addChanges(log, event.turnId, event.files);
     case 'kept':
-      return setStatus(log, event.records, 'kept');
+      return passBaselines(log, setStatus(log, event.records, 'kept'));
     case 'baselineMoved':
       return { ...log, baselines: { ...log.baselines, [event.path]: event.baseline } };
     case 'undone': {

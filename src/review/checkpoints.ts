@@ -31,8 +31,7 @@ export class Checkpoints {
   /** Shows what would change, asks, and does it. Throws a UserError where there is nothing to do, or not now. */
   async restore(threadId: string, turnId: string): Promise<void> {
     await this.model.load();
-    if (activeTurn(this.store.getState().threads[threadId]))
-      throw new UserError(vscode.l10n.t('Codex is at work in this thread. Stop it first.'));
+    this.checkIdle(threadId);
     const steps = planRestore(this.model.get(threadId), this.turnsFrom(threadId, turnId));
     const lost = steps.filter(({ target }) => !isKnown(target));
     const previews = (await mapParallel(steps, (step) => this.preview(step))).flatMap((each) => each ?? []);
@@ -56,8 +55,15 @@ export class Checkpoints {
     const picked = await this.ask(previews, lostDetail);
     await closeTabs(title);
     if (!picked) return;
+    // A message may have been sent while the dialog was up.
+    this.checkIdle(threadId);
     await this.undo.restore(threadId, steps);
     if (picked === 'fork') await this.fork(threadId, turnId);
+  }
+
+  private checkIdle(threadId: string): void {
+    if (activeTurn(this.store.getState().threads[threadId]))
+      throw new UserError(vscode.l10n.t('Codex is at work in this thread. Stop it first.'));
   }
 
   /** A turn and all after it: by the thread as it is shown, else by the order in which turns changed files. */

@@ -45,7 +45,7 @@ export class ContentStore {
   async prune(keep: ReadonlySet<string>, nowMs: number): Promise<number> {
     let removed = 0;
     for (const folder of await readdir(this.folder).catch(() => [])) {
-      for (const name of await readdir(path.join(this.folder, folder))) {
+      for (const name of await readdir(path.join(this.folder, folder)).catch(() => [])) {
         const file = path.join(this.folder, folder, name);
         if (keep.has(name) || nowMs - (await stat(file)).mtimeMs < minPruneAgeMs) continue;
         await rm(file);

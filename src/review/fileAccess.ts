@@ -1,4 +1,7 @@
 import * as vscode from 'vscode';
+import { checkPlace } from '../approvals/checkPlace.ts';
+import { displayPath } from '../approvals/reviewTitles.ts';
+import { UserError } from '../errors.ts';
 import { setBom } from '../shared/diff/fileLines.ts';
 import type { ContentStore } from './contentStore.ts';
 import { readDisk } from './diskFiles.ts';
@@ -88,16 +91,20 @@ export class FileAccess {
 
   /**
    * Puts a content into a file. An open document gets it as an edit, which can be undone there; it is saved if it had
-   * no unsaved edits, and the disk then holds the very bytes. With unsaved edits the document is only edited.
+   * no unsaved edits, and the disk then holds the very bytes. With unsaved edits the document is only edited. Throws a
+   * UserError when the path leads elsewhere by a link, which a command of codex may have put there.
    */
   async write(path: string, content: KnownContent): Promise<void> {
+    await checkPlace(path);
     const uri = vscode.Uri.file(path);
     const bytes = await this.bytesOf(content);
     const document = openDocument(uri);
     if (bytes === null) {
       if ((await readDisk(path)) !== null) await vscode.workspace.fs.delete(uri);
     } else if (document?.isDirty) {
-      await this.edit(document, bytes);
+      // What was not written must not count as undone.
+      if (!(await this.edit(document, bytes)))
+        throw new UserError(vscode.l10n.t('{0} could not be edited.', displayPath(path)));
       return;
     } else {
       // The document may have been closed and opened again for the edit: it is looked up anew.

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { escapeIcons } from '../approvals/escapeLabels.ts';
 import { revealedText } from '../approvals/revealedText.ts';
 import { UserError } from '../errors.ts';
 import type { AppEvent, AppState } from '../shared/appState.ts';
@@ -77,7 +78,7 @@ async function pickTurn(
     const text = message?.content.flatMap((input) => (input.type === 'text' ? [input.text] : [])).join(' ');
     const count = files.filter((file) => file.turnId === turnId).length;
     return {
-      label: revealedText(text?.split('\n')[0] ?? '') || vscode.l10n.t('A turn'),
+      label: escapeIcons(revealedText(text?.split('\n')[0] ?? '')) || vscode.l10n.t('A turn'),
       description: count === 1 ? vscode.l10n.t('1 file') : vscode.l10n.t('{0} files', count),
       turnId,
     };

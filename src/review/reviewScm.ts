@@ -36,7 +36,7 @@ function describe(file: OpenFile, counts: Counts | undefined): string {
   if (file.source === 'command')
     lines.push(
       vscode.l10n.t(
-        'Changed while a command of Codex ran: found by watching the workspace, less ignored folders.',
+        'Changed while a command of Codex ran: found by watching the workspace, less ignored folders; up to 5,000 files and 100 MB a turn.',
       ),
     );
   if (file.baseline.kind === 'binary') lines.push(vscode.l10n.t('Not a text file: it cannot be undone.'));

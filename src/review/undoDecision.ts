@@ -1,6 +1,11 @@
 import { merge3 } from '../shared/diff/merge3.ts';
 import { type FileContent, isKnown, isSameContent, type KnownContent } from './fileContent.ts';
 
+/** Whether a file holds what it did when a person was asked about it, as far as that can be told. */
+export function isUnchanged(then: FileContent, now: FileContent): boolean {
+  return then.kind === 'blob' ? isSameContent(then, now) : then.kind === now.kind;
+}
+
 /** What an undo does to one file. */
 export type UndoDecision =
   /** Nothing to write: the file is there already. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import { escapeLinks } from '../approvals/escapeLabels.ts';
 import { revealedText } from '../approvals/revealedText.ts';
 import { UserError } from '../errors.ts';
 import type { RecordRef, UndoKind, UndoRecord } from './changeLog.ts';
@@ -8,7 +9,7 @@ import { mapParallel } from './diskFiles.ts';
 import type { FileAccess, PresentFile } from './fileAccess.ts';
 import { type FileContent, isKnown, isSameContent } from './fileContent.ts';
 import type { ReviewModel } from './reviewModel.ts';
-import { decideUndo, type UndoDecision } from './undoDecision.ts';
+import { decideUndo, isUnchanged, type UndoDecision } from './undoDecision.ts';
 
 interface Decided {
   readonly step: UndoStep;
@@ -55,7 +56,10 @@ export class UndoService {
     if (impossible.length > 0) {
       const names = listNames(impossible.map(({ step }) => step.path));
       void vscode.window.showWarningMessage(
-        vscode.l10n.t('What these files were before is not known, so they stay as they are: {0}', names),
+        vscode.l10n.t(
+          'What these files were before is not known, so they stay as they are: {0}',
+          escapeLinks(names),
+        ),
       );
     }
   }
@@ -163,8 +167,11 @@ export class UndoService {
   /** Writes the files; returns, and tells, those that could not be written. */
   private async writeAll(entries: readonly Entry[]): Promise<string[]> {
     const failures: { path: string; reason: string }[] = [];
-    for (const { path, wrote } of entries) {
+    for (const { path, replaced, wrote } of entries) {
       try {
+        // A dialog may have been up since the file was read.
+        if (!isUnchanged(replaced, (await this.files.read(path)).content))
+          throw new UserError(vscode.l10n.t('it has just changed'));
         if (isKnown(wrote)) await this.files.write(path, wrote);
       } catch (error) {
         failures.push({ path, reason: error instanceof Error ? error.message : String(error) });
@@ -172,7 +179,9 @@ export class UndoService {
     }
     if (failures.length > 0) {
       const lines = failures.map(({ path, reason }) => revealedText(`${path}: ${reason}`)).join('\n');
-      void vscode.window.showErrorMessage(vscode.l10n.t('These files could not be written: {0}', lines));
+      void vscode.window.showErrorMessage(
+        vscode.l10n.t('These files could not be written: {0}', escapeLinks(lines)),
+      );
     }
     return failures.map(({ path }) => path);
   }

@@ -3,8 +3,7 @@ import type { ContentStore } from './contentStore.ts';
 import { mapParallel, readDisk, storeDisk } from './diskFiles.ts';
 import { type FileContent, isSameContent } from './fileContent.ts';
 
-const maxFiles = 5000;
-const maxTotalBytes = 100 * 1024 * 1024;
+const defaultLimits = { files: 5000, bytes: 100 * 1024 * 1024 };
 
 interface Entry {
   /** '' for an absent file. */
@@ -35,18 +34,24 @@ async function readStamp(path: string): Promise<Stamp | undefined> {
 
 /**
  * What the files of the workspace held when a turn started, so that files changed by commands can be told and put
- * back. Bounded: 5,000 files, 100 MB together. Only files whose time or size changed since the last turn are read.
+ * back. Bounded, and what a turn's commands change too: 5,000 files, 100 MB together each. A turn that writes more is no
+ * work to be reviewed file by file, such as an installation or a build; what is above is not told, or not stored. Only
+ * files whose time or size changed since the last turn are read.
  */
 export class WorkspaceSnapshot {
   private readonly entries = new Map<string, Entry>();
   private isComplete = false;
   private sinceMs = 0;
+  /** How much of what changes may still be told and stored until the next snapshot. */
+  private filesLeft = 0;
+  private bytesLeft = 0;
   private taking: Promise<void> = Promise.resolve();
 
   /** `list` finds the files (absolute paths), at most as many as it is given; open files come first. */
   constructor(
     private readonly contents: ContentStore,
     private readonly list: (limit: number) => Promise<string[]>,
+    private readonly limits = defaultLimits,
   ) {}
 
   /**
@@ -86,7 +91,7 @@ export class WorkspaceSnapshot {
   async compareAll(held: ReadonlySet<string>): Promise<SnapshotChange[]> {
     await this.taking;
     const present = [...this.entries].filter(([, { stamp }]) => stamp !== '').map(([path]) => path);
-    const all = new Set([...present, ...(await this.list(maxFiles))]);
+    const all = new Set([...present, ...(await this.list(this.limits.files))]);
     return this.compare([...all].filter((path) => !held.has(path)));
   }
 
@@ -94,7 +99,11 @@ export class WorkspaceSnapshot {
     const known = this.entries.get(path);
     const stamp = await readStamp(path);
     if ((stamp?.text ?? '') === known?.stamp || (!stamp && !known)) return undefined;
-    const after = await storeDisk(this.contents, path);
+    if (this.filesLeft <= 0) return undefined;
+    this.filesLeft -= 1;
+    this.bytesLeft -= stamp?.size ?? 0;
+    const after =
+      this.bytesLeft < 0 && stamp ? { kind: 'tooLarge' as const } : await storeDisk(this.contents, path);
     this.entries.set(path, { stamp: stamp?.text ?? '', content: after });
     const isNew = this.isComplete || (stamp !== undefined && stamp.createdAtMs > this.sinceMs);
     const before = known?.content ?? (isNew ? { kind: 'absent' as const } : { kind: 'unknown' as const });
@@ -103,12 +112,14 @@ export class WorkspaceSnapshot {
 
   private async scan(sinceMs: number): Promise<void> {
     this.sinceMs = sinceMs;
+    this.filesLeft = this.limits.files;
+    this.bytesLeft = this.limits.bytes;
     this.isComplete = false;
-    const paths = await this.list(maxFiles + 1);
-    let bytesLeft = maxTotalBytes;
+    const paths = await this.list(this.limits.files + 1);
+    let bytesLeft = this.limits.bytes;
     const listed = new Set(paths);
     for (const path of this.entries.keys()) if (!listed.has(path)) this.entries.delete(path);
-    await mapParallel(paths.slice(0, maxFiles), async (path) => {
+    await mapParallel(paths.slice(0, this.limits.files), async (path) => {
       const stamp = await readStamp(path);
       if (!stamp) return;
       bytesLeft -= stamp.size;
@@ -118,7 +129,7 @@ export class WorkspaceSnapshot {
       const isLate = content.kind === 'absent' || content.kind === 'unknown';
       this.entries.set(path, { stamp: isLate ? '' : stamp.text, content });
     });
-    this.isComplete = paths.length <= maxFiles;
+    this.isComplete = paths.length <= this.limits.files;
   }
 
   private async contentAtStart(path: string, stamp: Stamp, bytesLeft: number): Promise<FileContent> {

@@ -3,7 +3,7 @@ import type { ClientResults, Thread } from '../protocol/index.ts';
 import { RpcError, UserError } from '../errors.ts';
 import type { AppEvent, AppState } from '../shared/appState.ts';
 import { guardianDeniedEvent } from '../shared/policy/guardianDeniedEvent.ts';
-import { startOverrides, turnOverrides } from '../shared/policy/policyOverrides.ts';
+import { startOverrides, turnOverrides, wholeChoice } from '../shared/policy/policyOverrides.ts';
 import { choiceKey } from '../shared/policy/policyState.ts';
 import { fromThreadResult } from '../shared/policy/threadSettings.ts';
 import type { Store } from '../shared/store.ts';
@@ -76,9 +76,25 @@ export class ThreadService {
   async fork(threadId: string, beforeTurnId: string): Promise<string> {
     const connection = await this.server.ensureReady();
     const params = { threadId, beforeTurnId, excludeTurns: true };
-    const { thread } = await connection.request('thread/fork', params);
+    const result = await connection.request('thread/fork', params);
+    const { thread } = result;
     this.loaded.set(thread.id, connection.generation);
     this.see(thread, 'partial');
+    // Its first turn is sent what holds for the thread that it comes from: never more than was chosen there.
+    this.store.dispatch([
+      {
+        method: 'host/policyChosen',
+        params: {
+          threadId: thread.id,
+          choice: wholeChoice(this.store.getState(), threadId),
+          remember: false,
+        },
+      },
+      {
+        method: 'host/threadSettingsSeen',
+        params: { threadId: thread.id, settings: fromThreadResult(result) },
+      },
+    ]);
     return thread.id;
   }
 

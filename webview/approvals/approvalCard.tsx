@@ -12,7 +12,7 @@ import { ApprovalBody } from './approvalBody.tsx';
 import { approvalSummary, isQuestion } from './approvalSummary.ts';
 import { approvalTitle } from './approvalTitle.ts';
 import { attachCardFocus } from './cardFocus.ts';
-import { isDeliberate } from './clickGuard.ts';
+import { inPlaceSince, isDeliberate, noteCardGone } from './clickGuard.ts';
 import type { Collect } from './fillIn/fillInProps.ts';
 import { LazyFillIn } from './lazyFillIn.tsx';
 import { needsFillIn } from './needsFillIn.ts';
@@ -61,6 +61,7 @@ export function ApprovalCard({ approval, asker }: ApprovalCardProps): JSX.Elemen
   const shownAtMs = useRef(Number.POSITIVE_INFINITY);
   useLayoutEffect(() => {
     shownAtMs.current = performance.now();
+    return noteCardGone;
   }, [approval.id]);
 
   const answering = approval.status === 'answering';
@@ -79,7 +80,8 @@ export function ApprovalCard({ approval, asker }: ApprovalCardProps): JSX.Elemen
 
   const options = shownOptions(approval);
   const answer = (event: Event, option: ApprovalOption): void => {
-    if (!isChoosable(approval, option) || !isDeliberate(event.timeStamp, shownAtMs.current)) return;
+    if (!isChoosable(approval, option) || !isDeliberate(event.timeStamp, inPlaceSince(shownAtMs.current)))
+      return;
     const isFilledIn = needsFillIn(approval) && !isRefusal(option);
     const content = isFilledIn ? (collect.current?.() ?? null) : null;
     if (isFilledIn && content === null) return;
@@ -92,7 +94,7 @@ export function ApprovalCard({ approval, asker }: ApprovalCardProps): JSX.Elemen
     if (accept && !event.repeat) answer(event, accept);
   };
   const guardClick = (event: MouseEvent): void => {
-    if (isDeliberate(event.timeStamp, shownAtMs.current)) return;
+    if (isDeliberate(event.timeStamp, inPlaceSince(shownAtMs.current))) return;
     event.preventDefault();
     event.stopPropagation();
   };

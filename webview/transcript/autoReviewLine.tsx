@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { guardianDeniedEvent } from '../../src/shared/policy/guardianDeniedEvent.ts';
 import type { AutoReview } from '../../src/shared/thread/autoReviews.ts';
-import { isDeliberate } from '../approvals/clickGuard.ts';
+import { inPlaceSince, isDeliberate } from '../approvals/clickGuard.ts';
 import { postIntent } from '../host.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -41,7 +41,7 @@ export function AutoReviewLine({ threadId, review }: AutoReviewLineProps): JSX.E
     if (canOverride) shownAtMs.current = performance.now();
   }, [canOverride]);
   const override = (event: MouseEvent): void => {
-    if (isDeliberate(event.timeStamp, shownAtMs.current))
+    if (isDeliberate(event.timeStamp, inPlaceSince(shownAtMs.current)))
       postIntent({ type: 'approveDeniedAction', threadId, reviewId });
   };
   return (

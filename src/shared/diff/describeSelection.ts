@@ -32,7 +32,8 @@ const intro = [
 
 /** A fence that the text inside cannot close. */
 function fenced(text: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  let longest = 2;
+  for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
   const fence = '`'.repeat(longest + 1);
   return `${fence}diff\n${text}${text.endsWith('\n') ? '' : '\n'}${fence}`;
 }

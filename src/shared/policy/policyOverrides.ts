@@ -1,6 +1,6 @@
 import type { AskForApproval, SandboxMode, SandboxPolicy, ThreadSettings } from '../../protocol/index.ts';
 import type { AppState } from '../appState.ts';
-import { policyParts, type PolicyMode } from './policyMode.ts';
+import { policyParts, toPolicyMode, type PolicyMode } from './policyMode.ts';
 import { choiceKey, type PolicyChoice, type PolicyState, type Reviewer } from './policyState.ts';
 
 interface StartOverrides {
@@ -38,6 +38,17 @@ export function startOverrides(policy: PolicyState): StartOverrides {
     ...(parts && { approvalPolicy: parts.approvalPolicy }),
     ...(parts && (policy.limits?.usesProfiles ? { permissions: parts.profile } : { sandbox: parts.sandbox })),
     ...(reviewer && { approvalsReviewer: reviewer }),
+  };
+}
+
+/** What holds for a thread as a choice: what was chosen for it, else what codex reports to be in force. */
+export function wholeChoice({ policy, threadSettings }: AppState, threadId: string): PolicyChoice {
+  const settings = threadSettings[threadId];
+  const mode = settings && toPolicyMode(settings.approvalPolicy, settings.sandbox);
+  return {
+    ...(mode && mode !== 'custom' && { mode }),
+    ...(settings && { reviewer: settings.reviewer, isPlanMode: settings.isPlanMode }),
+    ...policy.chosen[threadId],
   };
 }
 

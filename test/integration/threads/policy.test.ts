@@ -78,6 +78,24 @@ describe('Policies with the real codex', () => {
     assert.equal(exists('touched.txt'), false);
   });
 
+  it('a fork has the policy of its thread, not that of new threads', async () => {
+    await startUnconfigured();
+    choose(null, { mode: 'readOnly' });
+    await host.send(null, 'first');
+    await host.until(ended(1, 'completed'));
+    const source = threadId();
+    await host.send(source, 'second');
+    await host.until(ended(2, 'completed'));
+    const second = onlyThread(host.store.getState())?.turns[1];
+    assert.ok(second);
+    const fork = await host.threads.fork(source, second.id);
+    assert.equal(shownPolicy(host.store.getState(), fork).mode, 'readOnly');
+    await host.send(fork, 'patch');
+    await host.until(({ threads }) => threads[fork]?.turns.at(-1)?.status === 'completed');
+    assert.equal(exists('added.txt'), false);
+    assert.equal(shownPolicy(host.store.getState(), fork).mode, 'readOnly');
+  });
+
   it('Read only refuses a patch without asking', async () => {
     await startUnconfigured();
     choose(null, { mode: 'readOnly' });

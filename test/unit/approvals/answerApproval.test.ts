@@ -57,6 +57,13 @@ describe('createApprovalAnswers', () => {
     assert.deepEqual(opened, [url]);
   });
 
+  it('opens the host that the card names, however the address is written', async () => {
+    const { answer, broker, opened, id } = setUp();
+    void broker.askElicitation(key, urlRequest(String.raw`https://good.example\@evil.example/a`));
+    await answer(id(), 'accept');
+    assert.deepEqual(opened, ['https://good.example/@evil.example/a']);
+  });
+
   it('answers nothing when the page was not opened, and can be asked again', async () => {
     const results = [false, true];
     const { answer, broker, id, status } = setUp({

@@ -42,7 +42,7 @@ describe('approvalText', () => {
       '',
       false,
     ],
-    [approvalStates.fileChange(), 'Codex asks to change files', 'new.txt (new)', true],
+    [approvalStates.fileChange(), 'Codex asks to change files', 'new.txt (new)', false],
     [
       approvalStates.fileChange({
         changes: [
@@ -53,7 +53,7 @@ describe('approvalText', () => {
       }),
       'Codex asks to change files',
       'a (deleted), b → /elsewhere/b, /workspace2/c',
-      true,
+      false,
     ],
     [
       approvalStates.fileChange({ request: fileChangeRequest({ grantRoot: '/workspace' }) }),

@@ -59,6 +59,16 @@ describe('the log of changes', () => {
     assert.deepEqual(openFiles(kept), []);
   });
 
+  it('keeps a whole turn also after a hunk of it was kept', () => {
+    const log = logOf(
+      changed('1', '/a', blob('0'), blob('1')),
+      changed('2', '/a', blob('1'), blob('2')),
+      { type: 'baselineMoved', path: '/a', baseline: blob('0 and a hunk') },
+      { type: 'kept', records: [{ turnId: '1', path: '/a' }] },
+    );
+    assert.deepEqual(openFiles(log)[0]?.baseline, blob('1'));
+  });
+
   it('undoes one turn of several and redoes it, with what later ones are compared with', () => {
     const log = logOf(changed('1', '/a', blob('0'), blob('1')), changed('2', '/a', blob('1'), blob('2')));
     assert.deepEqual(planTurnUndo(log, '1'), [

@@ -49,6 +49,8 @@ describe('ContentStore', () => {
     assert.ok(kept?.kind === 'blob' && old?.kind === 'blob' && young?.kind === 'blob');
     const long = new Date(Date.now() - 48 * 60 * 60 * 1000);
     for (const { hash } of [kept, old]) await utimes(path.join(folder, hash.slice(0, 2), hash), long, long);
+    // Such as file managers leave behind.
+    await writeFile(path.join(folder, '.DS_Store'), '');
     assert.equal(await store.prune(new Set([kept.hash]), Date.now()), 1);
     assert.equal((await store.get(kept.hash)).length, 1);
     assert.equal((await store.get(young.hash)).length, 1);

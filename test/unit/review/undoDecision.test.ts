@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { FileContent } from '../../../src/review/fileContent.ts';
-import { decideUndo, type UndoDecision } from '../../../src/review/undoDecision.ts';
+import { decideUndo, isUnchanged, type UndoDecision } from '../../../src/review/undoDecision.ts';
 import { absent, blob } from './reviewFakes.ts';
 
 const texts = (content: FileContent): string | undefined =>
@@ -41,4 +41,19 @@ describe('decideUndo', () => {
       assert.deepEqual(decideUndo(base, now, target, read), expected);
     });
   }
+});
+
+describe('isUnchanged', () => {
+  const cases: readonly [FileContent, FileContent, boolean][] = [
+    [blob('a'), blob('a'), true],
+    [blob('a'), blob('b'), false],
+    [blob('a'), absent, false],
+    [absent, absent, true],
+    [absent, blob('a'), false],
+    [{ kind: 'binary' }, { kind: 'binary' }, true],
+    [{ kind: 'binary' }, blob('a'), false],
+  ];
+  for (const [then, now, expected] of cases)
+    it(`${JSON.stringify(then)} and ${JSON.stringify(now)}: ${expected}`, () =>
+      assert.equal(isUnchanged(then, now), expected));
 });

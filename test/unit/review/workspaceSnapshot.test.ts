@@ -84,6 +84,25 @@ describe('WorkspaceSnapshot', () => {
     assert.equal(await snapshot.seen(path.join(folder, 'x')), undefined);
   });
 
+  it('tells and stores only so much of what a turn writes', async () => {
+    const folder = await dirs.make('storm');
+    const contents = new ContentStore(path.join(folder, 'blobs'));
+    const snapshot = new WorkspaceSnapshot(contents, async () => [], { files: 5, bytes: 1000 });
+    const kindsOf = async (names: readonly string[]): Promise<string[]> =>
+      (await snapshot.compare(names)).map(({ after: { kind } }) => kind);
+    const write = async (name: string, bytes: number): Promise<string> => {
+      await writeFile(path.join(folder, name), 'a'.repeat(bytes));
+      return path.join(folder, name);
+    };
+    await snapshot.take(Date.now());
+    const names = await Promise.all(Array.from({ length: 7 }, (_none, index) => write(`small${index}`, 1)));
+    assert.deepEqual(await kindsOf(names), Array(5).fill('blob'));
+    assert.deepEqual(await kindsOf(names), []);
+    await snapshot.take(Date.now());
+    const large = [await write('large0', 600), await write('large1', 600)];
+    assert.deepEqual((await kindsOf(large)).toSorted(), ['blob', 'tooLarge']);
+  });
+
   it('takes what was accepted as seen, and leaves held files for later', async () => {
     const { snapshot, at, write } = await make();
     await write('own', 'before', 60_000);

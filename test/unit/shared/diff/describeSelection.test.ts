@@ -130,4 +130,9 @@ describe('describeSelection', () => {
     const fence = '1\n2\n```\n````\n5\n6\n7\n8\n9\n';
     assert.ok(describeSelection([{ ...file, shown: fence }]).includes('\n`````diff\n'));
   });
+
+  it('takes any number of fences: the files are written by then, and codex must be told', () => {
+    const fences = '` \n'.repeat(200_000);
+    assert.ok(describeSelection([{ ...file, shown: fences }]).includes('```diff'));
+  });
 });

@@ -15,8 +15,8 @@ export interface DrawnCard {
   press(label: string, afterMs?: number): void;
   /** Fields of an element's name, in their order. */
   fields(name: string): FakeElement[];
-  /** Draws the card again for another state of its approval. */
-  draw(approval: ApprovalState): void;
+  /** Draws the card again for another state of its approval, with cards of `others` before it. */
+  draw(approval: ApprovalState, others?: readonly ApprovalState[]): void;
   close(): void;
 }
 
@@ -29,9 +29,11 @@ export async function drawCard(approval: ApprovalState): Promise<DrawnCard> {
   // Imported dynamically, the file would come with a Preact of its own: Node then takes the one for modules.
   await loadFillIn(() => Promise.resolve(fillIn));
   const root = installFakeDom();
-  const draw = (shown: ApprovalState): void => {
-    const card = h(ApprovalCard, { key: shown.id, approval: shown, asker: null });
-    render(h(WorkspaceContext.Provider, { value: workspace }, card), root as never);
+  const draw = (shown: ApprovalState, others: readonly ApprovalState[] = []): void => {
+    const cards = [...others, shown].map((each) =>
+      h(ApprovalCard, { key: each.id, approval: each, asker: null }),
+    );
+    render(h(WorkspaceContext.Provider, { value: workspace }, cards), root as never);
   };
   draw(approval);
   const options = (): FakeElement[] => root.all(({ localName }) => localName === 'vscode-button');
