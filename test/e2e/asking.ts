@@ -73,3 +73,9 @@ export async function optionNames(card: Locator): Promise<string[]> {
 export function settledLines({ panel }: Fixture): Locator {
   return panel.locator('.settled');
 }
+
+/** Unticks a box of a card that has just appeared, as often as it takes: in its first moments it ignores clicks. */
+export async function untick(box: Locator): Promise<void> {
+  for (let tries = 0; tries < 100 && (await box.isChecked()); tries++) await box.click();
+  assert.equal(await box.isChecked(), false);
+}

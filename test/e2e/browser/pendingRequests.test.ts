@@ -47,6 +47,7 @@ describe('while codex waits for an answer', () => {
 
   it('a stopped turn takes the card away, and says that it was not answered', async () => {
     const { panel } = fixture;
+    await fixture.writePatchFiles();
     const card = await ask(fixture, 'edit update.txt second interrupted');
     await panelButton(panel, 'Stop').click();
     await card.waitFor({ state: 'detached' });
@@ -100,7 +101,9 @@ describe('while codex waits for an answer', () => {
             if (!button) return;
             observer.disconnect();
             shownAtMs = performance.now();
-            button.addEventListener('click', (event) => resolve(event.timeStamp - shownAtMs), { once: true });
+            // The card itself takes early clicks away before they reach the button.
+            const tell = (event: Event): void => resolve(event.timeStamp - shownAtMs);
+            document.addEventListener('click', tell, { capture: true, once: true });
             button.focus();
           });
           observer.observe(document.body, { childList: true, subtree: true });

@@ -3,7 +3,16 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, describe, it } from 'mocha';
 import { approvalCards, transcriptRows } from '../../support/panelPage.ts';
-import { answer, ask, askingTables, newThread, optionNames, runUnasked, settledLines } from '../asking.ts';
+import {
+  answer,
+  ask,
+  askingTables,
+  newThread,
+  optionNames,
+  runUnasked,
+  settledLines,
+  untick,
+} from '../asking.ts';
 import { useFixture } from '../fixture.ts';
 
 const prefixOption = /^Accept, and don't ask again for commands starting with/;
@@ -151,7 +160,7 @@ describe('permissions that codex asks for', () => {
       ],
     );
     assert.deepEqual(await optionNames(card), ['Grant for This Turn', 'Grant for Session', 'Deny']);
-    await parts.nth(2).getByRole('checkbox').uncheck();
+    await untick(parts.nth(2).getByRole('checkbox'));
     const { permissions, scope } = await answered('Grant for This Turn', 'permissions some');
     assert.equal(permissions.network?.enabled, true);
     assert.deepEqual(permissions.file_system?.read, ['/etc']);
@@ -169,7 +178,7 @@ describe('permissions that codex asks for', () => {
 
   it('are not granted when they are denied, or when none is ticked', async () => {
     const card = await ask(fixture, 'permissions none');
-    for (const box of await card.getByRole('checkbox').all()) await box.uncheck();
+    for (const box of await card.getByRole('checkbox').all()) await untick(box);
     const grant = card.getByRole('button', { name: 'Grant for This Turn', exact: true });
     const problem = card.getByText('Choose what to grant, or deny all of it.');
     for (let tries = 0; tries < 20 && !(await problem.isVisible()); tries++) await grant.click();
