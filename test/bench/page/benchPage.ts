@@ -1,0 +1,229 @@
+/**
+ * Runs in every frame of a measured window, before the frame's own scripts: what has to be timed or watched inside the
+ * page, so that the driver's own round trips are in no figure. It finds things by role and name only.
+ */
+
+/** What `stopFrames` found. */
+export interface FrameReport {
+  /** Lengths of the gaps between frames, in milliseconds. */
+  readonly gapsMs: readonly number[];
+  readonly longTasks: number;
+}
+
+export interface BenchPage {
+  /** Writes a message, sends it, and resolves with the milliseconds until the end of the transcript shows `word`. */
+  sendAndAwait(text: string, word: string, deadlineMs: number): Promise<number>;
+  /** Resolves when the end of the transcript shows `word`, with the time since 1970. */
+  awaitWord(word: string, deadlineMs: number): Promise<number>;
+  startFrames(): void;
+  stopFrames(): FrameReport;
+  /** From now on, how long after a key was pressed the frame with its letter was drawn. */
+  startKeys(): void;
+  stopKeys(): readonly number[];
+  /** From now on, when each word of the form `w123;` came into the transcript. */
+  startWords(): void;
+  stopWords(): Readonly<Record<string, number>>;
+  /** All nodes of the document. */
+  countNodes(): number;
+  /** Timers and frames that scripts of this frame asked for and got, so far. */
+  firedTimers(): number;
+  /** When (since 1970) a text box with this name could first be used, or null. */
+  usableSince(name: string): number | null;
+}
+
+const now = (): number => performance.timeOrigin + performance.now();
+const nativeFrame = globalThis.requestAnimationFrame.bind(globalThis);
+const nativeTimeout = globalThis.setTimeout.bind(globalThis);
+
+let fired = 0;
+
+function countTimers(): void {
+  const globals = globalThis as unknown as Record<string, (callback: () => void, ...rest: unknown[]) => unknown>;
+  for (const name of ['setTimeout', 'setInterval', 'requestAnimationFrame', 'requestIdleCallback']) {
+    const original = globals[name];
+    if (!original) continue;
+    globals[name] = (callback, ...rest) =>
+      original.call(
+        globalThis,
+        typeof callback === 'function'
+          ? (...args: []) => {
+              fired += 1;
+              callback(...args);
+            }
+          : callback,
+        ...rest,
+      );
+  }
+}
+
+function transcript(): HTMLElement | null {
+  return document.querySelector<HTMLElement>('[role=log]');
+}
+
+/** How many of the last text nodes are looked at: below a message come its turn's footer and status. */
+const lookedAt = 60;
+
+/** The texts at the end of an element, the last first; never more than a few, however long it is. */
+function lastTexts(root: Node): string[] {
+  const found: string[] = [];
+  let node: Node | null = root;
+  while (node && found.length < lookedAt) {
+    while (node.lastChild) node = node.lastChild;
+    if (node.nodeType === Node.TEXT_NODE) found.push(node.nodeValue ?? '');
+    while (node && node !== root && !node.previousSibling) node = node.parentNode;
+    node = node && node !== root ? node.previousSibling : null;
+  }
+  return found;
+}
+
+function endShows(word: string): boolean {
+  const log = transcript();
+  return log !== null && lastTexts(log).some((text) => text.includes(word));
+}
+
+function awaitWord(word: string, deadlineMs: number): Promise<number> {
+  const deadline = performance.now() + deadlineMs;
+  return new Promise((resolve, reject) => {
+    const look = (): void => {
+      if (endShows(word)) resolve(now());
+      else if (performance.now() > deadline) reject(new Error(`${word} is not shown after ${deadlineMs} ms`));
+      else nativeFrame(look);
+    };
+    look();
+  });
+}
+
+function messageBox(): HTMLTextAreaElement {
+  const box = document.querySelector('textarea');
+  if (!box) throw new Error('There is no message box.');
+  return box;
+}
+
+async function sendAndAwait(text: string, word: string, deadlineMs: number): Promise<number> {
+  const box = messageBox();
+  const { set } = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value') ?? {};
+  set?.call(box, text);
+  box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  await new Promise((resolve) => nativeFrame(() => nativeTimeout(resolve, 0)));
+  const start = now();
+  box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+  return (await awaitWord(word, deadlineMs)) - start;
+}
+
+let frames: { stop: () => FrameReport } | undefined;
+
+function startFrames(): void {
+  const gapsMs: number[] = [];
+  let longTasks = 0;
+  let last = performance.now();
+  let running = true;
+  const observer = new PerformanceObserver((list) => (longTasks += list.getEntries().length));
+  observer.observe({ type: 'longtask' });
+  const tick = (at: number): void => {
+    if (!running) return;
+    gapsMs.push(at - last);
+    last = at;
+    nativeFrame(tick);
+  };
+  nativeFrame((at) => {
+    last = at;
+    nativeFrame(tick);
+  });
+  frames = {
+    stop: () => {
+      running = false;
+      longTasks += observer.takeRecords().length;
+      observer.disconnect();
+      return { gapsMs, longTasks };
+    },
+  };
+}
+
+let keys: { stop: () => readonly number[] } | undefined;
+
+function startKeys(): void {
+  const latencies: number[] = [];
+  const { port1, port2 } = new MessageChannel();
+  const waiting: number[] = [];
+  // A message posted from a frame's callback is delivered after that frame was drawn.
+  port1.addEventListener('message', () => {
+    for (const pressedAt of waiting.splice(0)) latencies.push(performance.now() - pressedAt);
+  });
+  port1.start();
+  const listen = (event: Event): void => {
+    const pressedAt = event.timeStamp;
+    nativeFrame(() => {
+      waiting.push(pressedAt);
+      port2.postMessage(null);
+    });
+  };
+  window.addEventListener('keydown', listen, true);
+  keys = {
+    stop: () => {
+      window.removeEventListener('keydown', listen, true);
+      port1.close();
+      return latencies;
+    },
+  };
+}
+
+let words: { stop: () => Readonly<Record<string, number>> } | undefined;
+
+function startWords(): void {
+  const seen: Record<string, number> = {};
+  const look = (): void => {
+    const at = now();
+    const log = transcript();
+    if (!log) return;
+    for (const text of lastTexts(log))
+      for (const [word] of text.slice(-2000).matchAll(/\bw\d+;/g)) seen[word] ??= at;
+  };
+  const observer = new MutationObserver(look);
+  observer.observe(document.documentElement, { subtree: true, childList: true, characterData: true });
+  words = {
+    stop: () => {
+      observer.disconnect();
+      return seen;
+    },
+  };
+}
+
+function countNodes(): number {
+  const walker = document.createTreeWalker(document);
+  let count = 1;
+  while (walker.nextNode()) count += 1;
+  return count;
+}
+
+const usable: Record<string, number> = {};
+const pollMs = 4;
+
+/** Looks in every frame until a text box can be used, which is what the opening of a view waits for. */
+function watchTextBox(triesLeft: number): void {
+  const box = document.querySelector('textarea');
+  const name = box?.getAttribute('aria-label');
+  if (box && name && !box.disabled && box.getClientRects().length > 0) usable[name] ??= now();
+  else if (triesLeft > 0) nativeTimeout(() => watchTextBox(triesLeft - 1), pollMs);
+}
+
+const benchPage: BenchPage = {
+  sendAndAwait,
+  awaitWord,
+  startFrames,
+  stopFrames: () => frames?.stop() ?? { gapsMs: [], longTasks: 0 },
+  startKeys,
+  stopKeys: () => keys?.stop() ?? [],
+  startWords,
+  stopWords: () => words?.stop() ?? {},
+  countNodes,
+  firedTimers: () => fired,
+  usableSince: (name) => usable[name] ?? null,
+};
+
+// The driver also puts this into frames that had no chance to run it at their start.
+const place = globalThis as unknown as { codexBench?: BenchPage };
+if (!place.codexBench) {
+  place.codexBench = benchPage;
+  countTimers();
+  watchTextBox(5000);
+}
