@@ -11,6 +11,8 @@ export interface BenchContext {
   readonly repeats: number;
   /** Measures a page whose Markdown renderer was replaced by one whose cost grows with the square of a message. */
   readonly quadratic: boolean;
+  /** Profiles one more sample, where a benchmark knows how. */
+  readonly profile: boolean;
   /** Whether a figure was asked for: what nobody wants need not be measured. */
   wants(name: string): boolean;
   /** Says what goes on, and single samples: the table shows medians only. */

@@ -41,9 +41,7 @@ async function* paced(perSecond: number, seconds: number, words: boolean): Async
   const id = uniqueId('msg');
   const count = perSecond * seconds;
   const burst = burstDeltas(count + 1);
-  const deltas = Array.from({ length: count }, (_, index) =>
-    words ? `w${index}; ` : (burst[index] ?? ''),
-  );
+  const deltas = Array.from({ length: count }, (_, index) => (words ? `w${index}; ` : (burst[index] ?? '')));
   yield itemAdded(messageItem(id, null));
   const start = performance.now();
   for (const [index, delta] of deltas.entries()) {

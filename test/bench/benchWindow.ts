@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
-import type { Browser, BrowserContext, CDPSession, Frame, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
 import { repositoryRoot } from '../support/cache.ts';
 import { launchBrowser } from '../support/chromium.ts';
 import { startDemo, type Demo, type DemoOptions } from '../support/demo.ts';
@@ -19,8 +19,15 @@ export interface BenchDemo {
   readonly demo: Demo;
   readonly browser: Browser;
   /** Opens a window in a profile of its own. */
-  openWindow(options?: { readonly emptyWindow?: boolean }): Promise<BenchWindow>;
+  openWindow(options?: WindowOptions): Promise<BenchWindow>;
   stop(): Promise<void>;
+}
+
+export interface WindowOptions {
+  /** A window without the extension under test. */
+  readonly without?: boolean;
+  /** Sent by the page itself as soon as its message box can be used. */
+  readonly sendWhenUsable?: string;
 }
 
 export interface BenchWindow {
@@ -74,9 +81,12 @@ export async function startBenchDemo(options: DemoOptions = {}): Promise<BenchDe
     return {
       demo: started,
       browser: launched,
-      openWindow: ({ emptyWindow } = {}) => {
-        const url = emptyWindow ? started.server.url({ folder: started.workspace }) : started.url;
-        return openWindow(launched, url, script, probes);
+      openWindow: ({ without, sendWhenUsable } = {}) => {
+        const url = without ? started.server.url({ folder: started.workspace }) : started.url;
+        const order = sendWhenUsable
+          ? `globalThis.codexBenchSend = ${JSON.stringify(sendWhenUsable)};\n`
+          : '';
+        return openWindow(launched, url, order + script, probes);
       },
       stop,
     };
@@ -92,7 +102,9 @@ async function openWindow(
   script: string,
   probes: InstalledProbe,
 ): Promise<BenchWindow> {
-  const prepare = (context: BrowserContext): Promise<void> => context.addInitScript({ content: script });
+  const prepare = async (context: BrowserContext): Promise<void> => {
+    await context.addInitScript({ content: script });
+  };
   const page = await openWorkbench(browser, url, undefined, prepare);
   const probe = await probes.next();
   const panel = async (): Promise<Frame> => {
@@ -112,34 +124,44 @@ async function openWindow(
   };
 }
 
-/** The functions of `benchPage.ts`, inside a function given to `evaluate`. */
-export type BenchGlobal = { readonly codexBench: BenchPage };
+interface BenchGlobal {
+  readonly codexBench: BenchPage;
+}
 
-/** Processor time of all pages of the browser so far, in milliseconds; one window should be open. */
-export async function pageCpuMs(browser: Browser): Promise<number> {
-  const session = await browser.newBrowserCDPSession();
+/** Calls a function of `benchPage.ts` in a frame. */
+export function inPage<M extends keyof BenchPage>(
+  frame: Frame,
+  method: M,
+  ...args: Parameters<BenchPage[M]>
+): Promise<Awaited<ReturnType<BenchPage[M]>>> {
+  const call = ([name, values]: readonly [keyof BenchPage, readonly unknown[]]): unknown => {
+    const { codexBench } = globalThis as unknown as BenchGlobal;
+    return (codexBench[name] as (...all: readonly unknown[]) => unknown)(...values);
+  };
+  return frame.evaluate(call, [method, args] as const) as Promise<Awaited<ReturnType<BenchPage[M]>>>;
+}
+
+/** Processor time of the process behind a window's page so far, in milliseconds. */
+export async function pageCpuMs(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
   try {
-    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-    const seconds = processInfo.filter(({ type }) => type === 'renderer').map(({ cpuTime }) => cpuTime);
-    return seconds.reduce((sum, cpuTime) => sum + cpuTime, 0) * 1000;
+    await session.send('Performance.enable');
+    const { metrics } = await session.send('Performance.getMetrics');
+    const found = metrics.find(({ name }) => name === 'ProcessTime');
+    if (!found) throw new Error('This browser does not tell the processor time of a page.');
+    return found.value * 1000;
   } finally {
     await session.detach();
   }
 }
 
-/** The JavaScript heap of a frame's process after a collection of garbage, in bytes. */
-export async function pageHeapBytes(frame: Frame): Promise<number> {
-  const session = await sessionOf(frame);
+/** The JavaScript heap of a window's page and the frames in its process after a collection of garbage, in bytes. */
+export async function pageHeapBytes(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
   try {
     await session.send('HeapProfiler.collectGarbage');
     return (await session.send('Runtime.getHeapUsage')).usedSize;
   } finally {
     await session.detach();
   }
-}
-
-/** A frame in a process of its own has a session of its own; others share their page's. */
-async function sessionOf(frame: Frame): Promise<CDPSession> {
-  const context = frame.page().context();
-  return context.newCDPSession(frame).catch(() => context.newCDPSession(frame.page()));
 }

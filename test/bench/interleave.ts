@@ -12,11 +12,13 @@ export interface Samples<T> {
 
 /**
  * Takes `repeats` samples of each side, by turns: what else the machine does meets both alike. One of each is taken
- * before and thrown away, since the first pays for cold caches.
+ * before and thrown away, since the first pays for cold caches, unless `warmUp` is false.
  */
-export async function interleave<T>(repeats: number, sides: Sides<T>): Promise<Samples<T>> {
-  await sides.baseline();
-  await sides.subject();
+export async function interleave<T>(repeats: number, sides: Sides<T>, warmUp = true): Promise<Samples<T>> {
+  if (warmUp) {
+    await sides.baseline();
+    await sides.subject();
+  }
   const baseline: T[] = [];
   const subject: T[] = [];
   for (let index = 0; index < repeats; index++) {

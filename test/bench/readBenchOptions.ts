@@ -6,6 +6,7 @@ export interface BenchOptions {
   /** Ends with code 1 when a budget is broken. */
   readonly check: boolean;
   readonly quadratic: boolean;
+  readonly profile: boolean;
   readonly repeats: number;
 }
 
@@ -28,6 +29,7 @@ export function readBenchOptions(args: readonly string[], known: readonly string
     options: {
       check: { type: 'boolean', default: false },
       quadratic: { type: 'boolean', default: false },
+      profile: { type: 'boolean', default: false },
       repeats: { type: 'string', default: String(fewestRepeats) },
     },
   });
@@ -40,5 +42,6 @@ export function readBenchOptions(args: readonly string[], known: readonly string
     throw new Error(`--repeats is not a number of samples: ${values.repeats}`);
   if (values.check && repeats < fewestRepeats)
     throw new Error(`--check needs at least ${fewestRepeats} samples of each.`);
-  return { names: positionals, check: values.check, quadratic: values.quadratic, repeats };
+  const { check, quadratic, profile } = values;
+  return { names: positionals, check, quadratic, profile, repeats };
 }

@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- NAME… --check --quadratic --repeats N]`: measures, prints one table and writes
+ * `npm run bench [-- NAME… --check --quadratic --profile --repeats N]`: measures, prints one table and writes
  * `test/bench/results.json`. Needs a build. docs/performance.md explains the figures.
  */
 import { writeFile } from 'node:fs/promises';
@@ -7,14 +7,32 @@ import path from 'node:path';
 import { repositoryRoot, reportProgress } from '../support/cache.ts';
 import type { BenchContext, BenchFamily, Measure } from './bench.ts';
 import { budgets, type Budget } from './budgets.ts';
+import { deltaLatency } from './benches/deltaLatency.ts';
 import { diffEngine } from './benches/diffEngine.ts';
+import { keystroke } from './benches/keystroke.ts';
+import { memoryThreads } from './benches/memoryThreads.ts';
+import { outputFlood } from './benches/outputFlood.ts';
 import { size } from './benches/size.ts';
+import { startup } from './benches/startup.ts';
 import { streamBurst } from './benches/streamBurst.ts';
+import { streamPaced } from './benches/streamPaced.ts';
+import { viewReady } from './benches/viewReady.ts';
 import { formatTable } from './formatTable.ts';
 import { isWanted, readBenchOptions } from './readBenchOptions.ts';
 import { toResult, type Result } from './result.ts';
 
-const families: readonly BenchFamily[] = [size, diffEngine, streamBurst];
+const families: readonly BenchFamily[] = [
+  size,
+  diffEngine,
+  startup,
+  viewReady,
+  streamBurst,
+  streamPaced,
+  keystroke,
+  deltaLatency,
+  outputFlood,
+  memoryThreads,
+];
 
 async function measure(family: BenchFamily, context: BenchContext): Promise<readonly Measure[]> {
   try {
@@ -32,8 +50,9 @@ const wants = (name: string): boolean => isWanted(name, options.names);
 const results: Result[] = [];
 for (const family of families) {
   if (!family.figures.some(wants)) continue;
-  const { repeats, quadratic } = options;
-  const measures = await measure(family, { repeats, quadratic, wants, note: reportProgress });
+  const { repeats, quadratic, profile } = options;
+  const context = { repeats, quadratic, profile, wants, note: reportProgress };
+  const measures = await measure(family, context);
   for (const figure of measures.filter(({ name }) => wants(name))) {
     const budget = limits[figure.name];
     if (!budget) throw new Error(`The figure ${figure.name} has no budget.`);

@@ -10,6 +10,13 @@ export interface FrameReport {
   readonly longTasks: number;
 }
 
+export interface ScrollReport {
+  readonly gapsMs: readonly number[];
+  readonly pages: number;
+  /** The most nodes that the document had. */
+  readonly nodes: number;
+}
+
 export interface BenchPage {
   /** Writes a message, sends it, and resolves with the milliseconds until the end of the transcript shows `word`. */
   sendAndAwait(text: string, word: string, deadlineMs: number): Promise<number>;
@@ -23,6 +30,12 @@ export interface BenchPage {
   /** From now on, when each word of the form `w123;` came into the transcript. */
   startWords(): void;
   stopWords(): Readonly<Record<string, number>>;
+  /** Sends messages one after another, each when the turn before it has ended, and awaits their answers. */
+  runTurns(prefix: string, count: number): Promise<void>;
+  /** Scrolls the transcript up by pages, one in each frame, until its beginning or `most` pages. */
+  scrollUp(most: number): Promise<ScrollReport>;
+  /** Milliseconds from the page's `ready` to the first frame that shows a turn, or null as long as there is none. */
+  firstContentMs(): number | null;
   /** All nodes of the document. */
   countNodes(): number;
   /** Timers and frames that scripts of this frame asked for and got, so far. */
@@ -38,7 +51,10 @@ const nativeTimeout = globalThis.setTimeout.bind(globalThis);
 let fired = 0;
 
 function countTimers(): void {
-  const globals = globalThis as unknown as Record<string, (callback: () => void, ...rest: unknown[]) => unknown>;
+  const globals = globalThis as unknown as Record<
+    string,
+    (callback: () => void, ...rest: unknown[]) => unknown
+  >;
   for (const name of ['setTimeout', 'setInterval', 'requestAnimationFrame', 'requestIdleCallback']) {
     const original = globals[name];
     if (!original) continue;
@@ -99,7 +115,8 @@ function messageBox(): HTMLTextAreaElement {
   return box;
 }
 
-async function sendAndAwait(text: string, word: string, deadlineMs: number): Promise<number> {
+/** Writes and sends a message; returns when (since 1970) it was sent. */
+async function send(text: string): Promise<number> {
   const box = messageBox();
   const { set } = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value') ?? {};
   set?.call(box, text);
@@ -107,6 +124,11 @@ async function sendAndAwait(text: string, word: string, deadlineMs: number): Pro
   await new Promise((resolve) => nativeFrame(() => nativeTimeout(resolve, 0)));
   const start = now();
   box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+  return start;
+}
+
+async function sendAndAwait(text: string, word: string, deadlineMs: number): Promise<number> {
+  const start = await send(text);
   return (await awaitWord(word, deadlineMs)) - start;
 }
 
@@ -195,15 +217,120 @@ function countNodes(): number {
   return count;
 }
 
-const usable: Record<string, number> = {};
+async function runTurns(prefix: string, count: number): Promise<void> {
+  for (let index = 0; index < count; index++) {
+    const word = `${prefix}n${index}`;
+    await sendAndAwait(`say ${word}`, `${word} endofsay`, 30_000);
+    await poll(() => document.querySelector('.turn-inProgress') === null, 30_000);
+  }
+}
+
+const pagesPerCount = 25;
+/** Older turns come by and by: the beginning is reached when it stays in view this many frames. */
+const framesAtTop = 120;
+
+function scrollUp(most: number): Promise<ScrollReport> {
+  const log = transcript();
+  if (!log) throw new Error('There is no transcript.');
+  const gapsMs: number[] = [];
+  let nodes = countNodes();
+  let pages = 0;
+  let atTop = 0;
+  let last: number | null = null;
+  return new Promise((resolve) => {
+    const step = (at: number): void => {
+      if (last !== null) gapsMs.push(at - last);
+      last = at;
+      atTop = log.scrollTop <= 0 ? atTop + 1 : 0;
+      if (pages >= most || atTop > framesAtTop) {
+        resolve({ gapsMs, pages, nodes: Math.max(nodes, countNodes()) });
+        return;
+      }
+      if (atTop === 0) {
+        log.dispatchEvent(new WheelEvent('wheel', { deltaY: -log.clientHeight, bubbles: true }));
+        log.scrollTop -= log.clientHeight;
+        pages += 1;
+        if (pages % pagesPerCount === 0) {
+          nodes = Math.max(nodes, countNodes());
+          // Counting takes its time: the frame after it is not the page's.
+          last = null;
+        }
+      }
+      nativeFrame(step);
+    };
+    nativeFrame(step);
+  });
+}
+
 const pollMs = 4;
 
+function poll(isDone: () => boolean, deadlineMs: number): Promise<void> {
+  const deadline = performance.now() + deadlineMs;
+  return new Promise((resolve, reject) => {
+    const look = (): void => {
+      if (isDone()) resolve();
+      else if (performance.now() > deadline) reject(new Error(`Not within ${deadlineMs} ms`));
+      else nativeTimeout(look, pollMs);
+    };
+    look();
+  });
+}
+
+const startDeadlineMs = 30_000;
+const usable: Record<string, number> = {};
+let readyAt: number | null = null;
+let contentMs: number | null = null;
+
 /** Looks in every frame until a text box can be used, which is what the opening of a view waits for. */
-function watchTextBox(triesLeft: number): void {
-  const box = document.querySelector('textarea');
-  const name = box?.getAttribute('aria-label');
-  if (box && name && !box.disabled && box.getClientRects().length > 0) usable[name] ??= now();
-  else if (triesLeft > 0) nativeTimeout(() => watchTextBox(triesLeft - 1), pollMs);
+async function watchStart(): Promise<void> {
+  const findBox = (): HTMLTextAreaElement | null => {
+    const box = document.querySelector('textarea');
+    return box && !box.disabled && box.getClientRects().length > 0 ? box : null;
+  };
+  await poll(() => findBox() !== null, startDeadlineMs);
+  const name = findBox()?.getAttribute('aria-label') ?? '';
+  usable[name] = now();
+  const { codexBenchSend } = globalThis as { codexBenchSend?: string };
+  if (codexBenchSend && name === 'Message Codex') await send(codexBenchSend);
+}
+
+async function watchContent(since: number): Promise<void> {
+  await poll(
+    () => (transcript()?.querySelector('[data-turn-id]')?.textContent ?? '') !== '',
+    startDeadlineMs,
+  );
+  nativeFrame(() => nativeTimeout(() => (contentMs = now() - since), 0));
+}
+
+interface HostApi {
+  postMessage(message: { readonly type?: unknown }): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+
+/** VS Code hands its API to the frame by this name: seen on its way, it tells when the page is ready. */
+function watchReady(): void {
+  let acquire: (() => HostApi) | undefined;
+  Object.defineProperty(globalThis, 'acquireVsCodeApi', {
+    configurable: true,
+    get: () => acquire,
+    set: (original: () => HostApi) => {
+      acquire = () => {
+        const api = original();
+        return {
+          getState: () => api.getState(),
+          setState: (state) => api.setState(state),
+          postMessage: (message) => {
+            if (message.type === 'ready' && readyAt === null) {
+              readyAt = now();
+              watchContent(readyAt).catch(() => undefined);
+            }
+            api.postMessage(message);
+          },
+        };
+      };
+    },
+  });
 }
 
 const benchPage: BenchPage = {
@@ -215,6 +342,9 @@ const benchPage: BenchPage = {
   stopKeys: () => keys?.stop() ?? [],
   startWords,
   stopWords: () => words?.stop() ?? {},
+  runTurns,
+  scrollUp,
+  firstContentMs: () => contentMs,
   countNodes,
   firedTimers: () => fired,
   usableSince: (name) => usable[name] ?? null,
@@ -225,5 +355,6 @@ const place = globalThis as unknown as { codexBench?: BenchPage };
 if (!place.codexBench) {
   place.codexBench = benchPage;
   countTimers();
-  watchTextBox(5000);
+  watchReady();
+  watchStart().catch(() => undefined);
 }

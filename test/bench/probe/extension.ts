@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { Session } from 'node:inspector/promises';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
@@ -21,15 +22,21 @@ function now(): EpochMs {
 function createProbe(): ProbeApi {
   let counters: Counters = { timers: 0, processes: 0, wireBytes: 0, peakRssBytes: 0 };
   let words: Record<string, EpochMs> = {};
+  let countsTimers = false;
   let sampling: NodeJS.Timeout | undefined;
+  let profiler: Session | undefined;
   let postBare: (() => Promise<void>) | undefined;
+  let threadId: string | null = null;
   const requests = new Map<string, EpochMs>();
   const count = (change: Partial<Counters>): void => {
     counters = { ...counters, ...change };
   };
 
   const activation = hookExtension();
-  hookTimers(() => count({ timers: counters.timers + 1 }));
+  hookTimers(
+    () => countsTimers,
+    () => count({ timers: counters.timers + 1 }),
+  );
   hookProcesses({
     onSpawn: () => count({ processes: counters.processes + 1 }),
     onRead: (chunk) => {
@@ -40,8 +47,10 @@ function createProbe(): ProbeApi {
     },
     onWrite: (chunk) => {
       count({ wireBytes: counters.wireBytes + Buffer.byteLength(chunk) });
-      const method = /"method":"([^"]+)"/.exec(chunk.toString().slice(0, 500))?.[1];
+      const text = chunk.toString().slice(0, 2000);
+      const method = /"method":"([^"]+)"/.exec(text)?.[1];
       if (method) requests.set(method, now());
+      if (method === 'turn/start') threadId = /"threadId":"([^"]+)"/.exec(text)?.[1] ?? null;
     },
   });
 
@@ -59,10 +68,11 @@ function createProbe(): ProbeApi {
       collect();
       return process.memoryUsage().heapUsed;
     },
-    resetCounters: ({ watchMemory }) => {
+    resetCounters: ({ watch }) => {
+      countsTimers = watch === 'timers';
       clearInterval(sampling);
       count({ timers: 0, processes: 0, wireBytes: 0, peakRssBytes: process.memoryUsage.rss() });
-      if (!watchMemory) return;
+      if (watch !== 'memory') return;
       const sample = (): void =>
         count({ peakRssBytes: Math.max(counters.peakRssBytes, process.memoryUsage.rss()) });
       sampling = setInterval(sample, sampleEveryMs);
@@ -74,11 +84,24 @@ function createProbe(): ProbeApi {
       words = {};
       return taken;
     },
+    lastThreadId: () => threadId,
     requestedAt: (method) => requests.get(method) ?? null,
     openBarePanel: async () => {
       postBare = openNotingPanel();
     },
     postBare: async () => postBare?.(),
+    startProfile: async () => {
+      profiler = new Session();
+      profiler.connect();
+      await profiler.post('Profiler.enable');
+      await profiler.post('Profiler.start');
+    },
+    stopProfile: async () => {
+      if (!profiler) throw new Error('No profile was started.');
+      const { profile } = await profiler.post('Profiler.stop');
+      profiler.disconnect();
+      return profile;
+    },
   };
 }
 

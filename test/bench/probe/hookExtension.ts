@@ -25,8 +25,9 @@ export function hookExtension(): () => Activation | null {
     const { activate } = loaded;
     const activateMeasured = (...args: unknown[]): unknown => {
       const called = performance.now();
+      const at = performance.timeOrigin + called;
       const returned = activate(...args);
-      measured = { loadMs, activateMs: performance.now() - called, bytes: Buffer.byteLength(content) };
+      measured = { at, loadMs, activateMs: performance.now() - called, bytes: Buffer.byteLength(content) };
       return returned;
     };
     this.exports = { ...loaded, activate: activateMeasured };

@@ -4,14 +4,17 @@ type SetTimer = (callback: Callback, ...rest: unknown[]) => unknown;
 const names = ['setTimeout', 'setInterval', 'setImmediate'] as const;
 const ownCode = /[\\/]dist[\\/]extension\.cjs/;
 
-/** Tells of every timer that goes off and was set by the extension under test: all others go on unseen. */
-export function hookTimers(onFired: () => void): void {
+/**
+ * Tells of every timer that goes off and was set by the extension under test, while `isCounting`: to see who sets one
+ * is dear, and would be in every other figure.
+ */
+export function hookTimers(isCounting: () => boolean, onFired: () => void): void {
   const globals = globalThis as unknown as Record<string, SetTimer>;
   for (const name of names) {
     const original = globals[name];
     if (!original) continue;
     const counting: SetTimer = (callback, ...rest) => {
-      if (!ownCode.test(String(new Error('who').stack))) return original(callback, ...rest);
+      if (!isCounting() || !ownCode.test(String(new Error('who').stack))) return original(callback, ...rest);
       const counted: Callback = (...args) => {
         onFired();
         callback(...args);
