@@ -10,6 +10,7 @@ import { budgets, type Budget } from './budgets.ts';
 import { deltaLatency } from './benches/deltaLatency.ts';
 import { diffEngine } from './benches/diffEngine.ts';
 import { keystroke } from './benches/keystroke.ts';
+import { longThread } from './benches/longThread.ts';
 import { memoryThreads } from './benches/memoryThreads.ts';
 import { outputFlood } from './benches/outputFlood.ts';
 import { size } from './benches/size.ts';
@@ -31,6 +32,7 @@ const families: readonly BenchFamily[] = [
   keystroke,
   deltaLatency,
   outputFlood,
+  longThread,
   memoryThreads,
 ];
 

@@ -14,11 +14,11 @@ export async function typeUntil(
   atLeast: number,
 ): Promise<readonly number[]> {
   const panel = await window.panel();
-  let isOver = false;
-  const over = until.finally(() => (isOver = true));
+  const state = { isOver: false };
+  const over = until.finally(() => (state.isOver = true));
   await messageBox(panel).focus();
   await inPage(panel, 'startKeys');
-  for (let typed = 0; typed < atLeast || !isOver; typed++) await press(window.page, typed);
+  for (let typed = 0; typed < atLeast || !state.isOver; typed++) await press(window.page, typed);
   await over;
   const latencies = await inPage(panel, 'stopKeys');
   await messageBox(panel).fill('');
