@@ -51,5 +51,3 @@ export const budgets = {
   'idle.cpu': { unit: '%', maxOver: { factor: 1, plus: 0.1 } },
   'memory.threads': { unit: 'MB', maxValue: 60 },
 } as const satisfies Readonly<Record<string, Budget>>;
-
-export type FigureName = keyof typeof budgets;
