@@ -3,7 +3,7 @@ import { pinnedCodex } from '../../support/codexBinary.ts';
 import { writeCodexHome } from '../../support/scriptedModel.ts';
 import { createTempDirs } from '../../support/tempDirs.ts';
 import type { BenchFamily } from '../bench.ts';
-import { startBenchDemo, unattended, type BenchDemo } from '../benchWindow.ts';
+import { inPage, startBenchDemo, unattended, type BenchDemo } from '../benchWindow.ts';
 import { interleave, medians } from '../interleave.ts';
 import { median } from '../statistics.ts';
 
@@ -15,6 +15,8 @@ interface Sample {
   readonly bytes: number;
   /** Until a first message went out, or could have. */
   readonly firstSendMs: number;
+  /** What it waited for: when each was there, in milliseconds since the start. */
+  readonly steps: Readonly<Record<string, number>>;
 }
 
 /** A new window whose panel is opened; its page sends a message as soon as it can. */
@@ -27,7 +29,12 @@ async function measureWindow(bench: BenchDemo): Promise<Sample> {
     const sentAt = await window.probe.requestedAt('turn/start');
     if (!activation || sentAt === null) throw new Error('The extension was not activated, or sent nothing.');
     const { at, activateMs, loadMs, bytes } = activation;
-    return { activateMs, loadMs, bytes, firstSendMs: sentAt - at };
+    const steps: Record<string, number> = {
+      usable: Math.round(((await inPage(panel, 'usableSince', 'Message Codex')) ?? Number.NaN) - at),
+    };
+    for (const method of ['initialize', 'initialized', 'thread/start'])
+      steps[method] = Math.round(((await window.probe.requestedAt(method)) ?? Number.NaN) - at);
+    return { activateMs, loadMs, bytes, firstSendMs: sentAt - at, steps };
   } finally {
     await window.close();
   }
@@ -40,7 +47,7 @@ async function measureBare(codexHome: string, cwd: string): Promise<Sample> {
   try {
     await client.initialize();
     await client.request('thread/start', { cwd });
-    return { activateMs: 0, loadMs: 0, bytes: 0, firstSendMs: performance.now() - start };
+    return { activateMs: 0, loadMs: 0, bytes: 0, firstSendMs: performance.now() - start, steps: {} };
   } finally {
     await client.close();
   }
