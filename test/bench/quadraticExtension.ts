@@ -45,7 +45,14 @@ const replaceStream: esbuild.Plugin = {
 export async function createQuadraticExtension(): Promise<{ path: string; remove(): Promise<void> }> {
   const dirs = createTempDirs();
   const target = await dirs.make('quadratic');
-  const shipped = ['package.json', 'package.nls.json', 'l10n', 'media', 'dist/extension.cjs', 'dist/webview'];
+  const shipped = [
+    'package.json',
+    'package.nls.json',
+    'l10n',
+    'media',
+    'dist/extension.cjs',
+    'dist/webview/main.css',
+  ];
   for (const name of shipped) {
     await mkdir(path.dirname(path.join(target, name)), { recursive: true });
     await cp(path.join(repositoryRoot, name), path.join(target, name), { recursive: true });
