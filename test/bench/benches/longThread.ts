@@ -21,7 +21,7 @@ const appended = 200;
 const appendGapMs = 20;
 const mostPages = 1_500;
 const idleMs = 60_000;
-const settleMs = 3_000;
+const settleMs = 15_000;
 const deadlineMs = 120_000;
 const megabyte = 1024 * 1024;
 
@@ -87,7 +87,7 @@ async function append({ window, voice }: ThreadWindow): Promise<AppendCost> {
   const name = String((growing += 1));
   const lines = growingTurn(threadId, name, appended, `endofgrowing${name}`);
   await voice.say(lines.open);
-  await window.page.waitForTimeout(settleMs / 3);
+  await window.page.waitForTimeout(1000);
   const hostBefore = (await window.probe.usage()).cpuMs;
   const pageBefore = await pageCpuMs(window.page);
   for (const delta of lines.deltas) {
