@@ -7,7 +7,7 @@ export interface Result {
   readonly value: number;
   readonly unit: Unit;
   readonly baseline: number | null;
-  /** Value to baseline, null without one. */
+  /** Value to baseline, null without one or when it is nothing. */
   readonly ratio: number | null;
   /** The limits as text. */
   readonly budget: string;
@@ -37,7 +37,7 @@ function isWithin({ maxValue, maxRatio, maxOver }: Budget, { value, baseline }: 
 /** Judges a figure by its budget. A figure without a finite value, or without the baseline it needs, is not within it. */
 export function toResult(measure: Measure, budget: Budget): Result {
   const { name, value, baseline } = measure;
-  const ratio = baseline === null || baseline === 0 ? null : value / baseline;
+  const ratio = baseline === null || baseline <= 0 ? null : value / baseline;
   const ok = isWithin(budget, measure);
   return { name, value, unit: budget.unit, baseline, ratio, budget: budgetText(budget), ok };
 }

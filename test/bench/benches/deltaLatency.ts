@@ -33,11 +33,11 @@ async function measureBare(window: BenchWindow, frame: Frame): Promise<readonly 
 async function measureWords(window: BenchWindow): Promise<readonly number[]> {
   await window.newThread();
   const panel = await window.panel();
-  await window.probe.takeWords();
+  await window.probe.startWords();
   await inPage(panel, 'startWords');
   await inPage(panel, 'sendAndAwait', `words ${perSecond} ${seconds}`, 'endofpaced', deadlineMs);
   const shown = await inPage(panel, 'stopWords');
-  const read = await window.probe.takeWords();
+  const read = await window.probe.stopWords();
   return Object.entries(read).flatMap(([word, at]) => {
     const shownAt = shown[word];
     return shownAt === undefined ? [] : [shownAt - at];

@@ -12,6 +12,8 @@ interface Sample {
   readonly hostBytes: number;
   readonly pageBytes: number;
   readonly keysMs: readonly number[];
+  /** What of the output came over the wire. */
+  readonly wireBytes: number;
 }
 
 /** A command that prints far more than anybody reads, against one that prints a line. */
@@ -30,16 +32,19 @@ export const outputFlood: BenchFamily = {
         await window.probe.resetCounters({ watch: 'memory' });
         const run = inPage(panel, 'sendAndAwait', `run ${command}`, 'endofrun', deadlineMs);
         const keysMs = await typeUntil(window, run, 60);
-        const { peakRssBytes } = await window.probe.counters();
+        const { peakRssBytes, wireBytes } = await window.probe.counters();
         const pageBytes = (await pageHeapBytes(window.page)) - heapBefore;
-        return { hostBytes: peakRssBytes - rssBytes, pageBytes, keysMs };
+        return { hostBytes: peakRssBytes - rssBytes, pageBytes, keysMs, wireBytes };
       };
       const line = 'print a line that is printed again and again until it is enough';
       const samples = await interleave(repeats, {
         baseline: () => measure('echo one line'),
         subject: () => measure(`yes ${line} | head -c ${floodBytes}`),
       });
-      note(`output.flood: ${JSON.stringify(samples.subject.map(({ hostBytes }) => hostBytes))} bytes more`);
+      const growth = samples.subject.map(({ hostBytes, wireBytes }) =>
+        [hostBytes, wireBytes].map((bytes) => `${Math.round(bytes / megabyte)} MB`).join(' for '),
+      );
+      note(`output.flood: the host grew by ${growth.join(', ')} on the wire`);
       return [
         { name: 'output.flood.host', ...medians(samples, ({ hostBytes }) => hostBytes / megabyte) },
         { name: 'output.flood.page', ...medians(samples, ({ pageBytes }) => pageBytes / megabyte) },

@@ -21,7 +21,7 @@ function now(): EpochMs {
 
 function createProbe(): ProbeApi {
   let counters: Counters = { timers: 0, processes: 0, wireBytes: 0, peakRssBytes: 0 };
-  let words: Record<string, EpochMs> = {};
+  let words: Record<string, EpochMs> | undefined;
   let countsTimers = false;
   let sampling: NodeJS.Timeout | undefined;
   let profiler: Session | undefined;
@@ -41,9 +41,8 @@ function createProbe(): ProbeApi {
     onSpawn: () => count({ processes: counters.processes + 1 }),
     onRead: (chunk) => {
       count({ wireBytes: counters.wireBytes + Buffer.byteLength(chunk) });
-      const text = chunk.toString();
-      if (text.length > 20_000) return;
-      for (const [word] of text.matchAll(wordPattern)) words[word] ??= now();
+      if (!words) return;
+      for (const [word] of chunk.toString().matchAll(wordPattern)) words[word] ??= now();
     },
     onWrite: (chunk) => {
       count({ wireBytes: counters.wireBytes + Buffer.byteLength(chunk) });
@@ -79,10 +78,13 @@ function createProbe(): ProbeApi {
     },
     counters: () => counters,
     activation,
-    takeWords: () => {
-      const taken = words;
+    startWords: () => {
       words = {};
-      return taken;
+    },
+    stopWords: () => {
+      const seen = words ?? {};
+      words = undefined;
+      return seen;
     },
     lastThreadId: () => threadId,
     requestedAt: (method) => requests.get(method) ?? null,

@@ -45,8 +45,9 @@ export interface ProbeApi {
   resetCounters(options: { readonly watch: 'timers' | 'memory' }): void;
   counters(): Counters;
   activation(): Activation | null;
-  /** When the host first read a word of the form `w123;` from codex, by word; forgets them. */
-  takeWords(): Readonly<Record<string, EpochMs>>;
+  /** From now on, when the host first reads each word of the form `w123;` from codex. */
+  startWords(): void;
+  stopWords(): Readonly<Record<string, EpochMs>>;
   /** The thread that a message was last sent to, or null. */
   lastThreadId(): string | null;
   /** When a request with this method was last written to codex, or null. */
