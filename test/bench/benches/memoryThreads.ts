@@ -22,6 +22,8 @@ export const memoryThreads: BenchFamily = {
         await inPage(await window.panel(), 'runTurns', `t${thread}`, turns);
       }
       const after = await window.probe.heapAfterGc();
+      const seconds = Math.round((performance.now() - start) / 1000);
+      note(`memory.threads: ${threads} threads in ${seconds} s`);
       note(
         `memory.threads: ${Math.round(before / megabyte)} MB before, ${Math.round(after / megabyte)} MB after`,
       );
