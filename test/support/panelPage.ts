@@ -1,4 +1,4 @@
-import type { Browser, Frame, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Frame, Locator, Page } from 'playwright-core';
 
 /** How long any one wait on the page may take, in milliseconds. */
 export const pageDeadlineMs = 30_000;
@@ -10,14 +10,16 @@ export interface WindowSize {
 
 /**
  * Opens a VS Code window in a browser profile of its own and returns its page when the workbench is drawn.
- * Close the page's context (or the browser) to close the window.
+ * Close the page's context (or the browser) to close the window. `prepare` sees the profile before the page is loaded.
  */
 export async function openWorkbench(
   browser: Browser,
   url: string,
   size: WindowSize = { width: 1280, height: 800 },
+  prepare?: (context: BrowserContext) => Promise<void>,
 ): Promise<Page> {
   const context = await browser.newContext({ viewport: size });
+  await prepare?.(context);
   context.setDefaultTimeout(pageDeadlineMs);
   const page = await context.newPage();
   await page.goto(url);

@@ -1,0 +1,82 @@
+import { BareClient } from '../../support/bareClient.ts';
+import { pinnedCodex } from '../../support/codexBinary.ts';
+import { writeCodexHome } from '../../support/scriptedModel.ts';
+import { createTempDirs } from '../../support/tempDirs.ts';
+import type { BenchFamily } from '../bench.ts';
+import { inPage, startBenchDemo, unattended, type BenchDemo } from '../benchWindow.ts';
+import { interleave, medians } from '../interleave.ts';
+import { median } from '../statistics.ts';
+
+const deadlineMs = 30_000;
+
+interface Sample {
+  readonly activateMs: number;
+  readonly loadMs: number;
+  readonly bytes: number;
+  /** Until a first message went out, or could have. */
+  readonly firstSendMs: number;
+  /** What it waited for: when each was there, in milliseconds since the start. */
+  readonly steps: Readonly<Record<string, number>>;
+}
+
+/** A new window whose panel is opened; its page sends a message as soon as it can. */
+async function measureWindow(bench: BenchDemo): Promise<Sample> {
+  const window = await bench.openWindow({ sendWhenUsable: 'say first' });
+  try {
+    const panel = await window.panel();
+    await panel.getByText('first endofsay').first().waitFor({ timeout: deadlineMs });
+    const activation = await window.probe.activation();
+    const sentAt = await window.probe.requestedAt('turn/start');
+    if (!activation || sentAt === null) throw new Error('The extension was not activated, or sent nothing.');
+    const { at, activateMs, loadMs, bytes } = activation;
+    const steps: Record<string, number> = {
+      usable: Math.round(((await inPage(panel, 'usableSince', 'Message Codex')) ?? Number.NaN) - at),
+    };
+    for (const method of ['initialize', 'initialized', 'thread/start'])
+      steps[method] = Math.round(((await window.probe.requestedAt(method)) ?? Number.NaN) - at);
+    return { activateMs, loadMs, bytes, firstSendMs: sentAt - at, steps };
+  } finally {
+    await window.close();
+  }
+}
+
+/** A client that does nothing but start codex and a thread. */
+async function measureBare(codexHome: string, cwd: string): Promise<Sample> {
+  const start = performance.now();
+  const client = new BareClient(pinnedCodex(), codexHome);
+  try {
+    await client.initialize();
+    await client.request('thread/start', { cwd });
+    return { activateMs: 0, loadMs: 0, bytes: 0, firstSendMs: performance.now() - start, steps: {} };
+  } finally {
+    await client.close();
+  }
+}
+
+/** What opening the panel in a new window takes: our activation, and codex until a first message can be sent. */
+export const startup: BenchFamily = {
+  figures: ['activate.time', 'activate.bytes', 'server.ready'],
+  async run({ repeats, note }) {
+    const dirs = createTempDirs();
+    const bench = await startBenchDemo();
+    try {
+      const codexHome = await dirs.makeCodexHome();
+      const cwd = await dirs.make('bare');
+      await writeCodexHome(codexHome, { port: bench.demo.model?.port ?? 0, extraToml: unattended });
+      const samples = await interleave(repeats, {
+        baseline: () => measureBare(codexHome, cwd),
+        subject: () => measureWindow(bench),
+      });
+      note(`startup: ${JSON.stringify(samples.subject)}`);
+      const ours = (pick: (sample: Sample) => number): number => median(samples.subject.map(pick));
+      return [
+        { name: 'activate.time', value: ours(({ activateMs }) => activateMs), baseline: null },
+        { name: 'activate.bytes', value: ours(({ bytes }) => bytes) / 1024, baseline: null },
+        { name: 'server.ready', ...medians(samples, ({ firstSendMs }) => firstSendMs) },
+      ];
+    } finally {
+      await bench.stop();
+      await dirs.remove();
+    }
+  },
+};

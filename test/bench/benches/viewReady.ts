@@ -1,0 +1,53 @@
+import { resizePanel } from '../../support/panelPage.ts';
+import type { BenchFamily } from '../bench.ts';
+import { inPage, startBenchDemo, type BenchWindow } from '../benchWindow.ts';
+import { interleave, medians } from '../interleave.ts';
+
+const deadlineMs = 30_000;
+/** Room for the tabs of both views. */
+const panelWidth = 560;
+
+/** Clicks a view's tab; the milliseconds until a text box with this name can be used in it. */
+async function open({ page }: BenchWindow, tab: string, boxName: string): Promise<number> {
+  const label = page.locator('.part.auxiliarybar .composite-bar').getByRole('tab', { name: tab });
+  await label.waitFor();
+  // The click itself is made in the page: the driver looks before it clicks, which takes longer than the click.
+  const clickedAt = await label.evaluate((element) => {
+    const at = performance.timeOrigin + performance.now();
+    const target = element.querySelector('.action-label') ?? element;
+    for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'])
+      target.dispatchEvent(new MouseEvent(type, { bubbles: true, cancelable: true, button: 0 }));
+    return at;
+  });
+  const deadline = Date.now() + deadlineMs;
+  while (Date.now() < deadline) {
+    for (const frame of page.frames()) {
+      // A frame may go away, or be about to come, while it is asked.
+      const since = await inPage(frame, 'usableSince', boxName).catch(() => null);
+      if (since !== null && since > clickedAt) return since - clickedAt;
+    }
+    await page.waitForTimeout(40);
+  }
+  throw new Error(`The view "${tab}" cannot be used after ${deadlineMs} ms.`);
+}
+
+/** Coming back to the panel, against an empty webview view beside it. */
+export const viewReady: BenchFamily = {
+  figures: ['view.ready'],
+  async run({ repeats, note }) {
+    const bench = await startBenchDemo();
+    try {
+      const window = await bench.openWindow();
+      await window.panel();
+      await resizePanel(window.page, panelWidth);
+      const samples = await interleave(repeats, {
+        baseline: () => open(window, 'Bench Empty', 'Empty view'),
+        subject: () => open(window, 'Codex Chat', 'Message Codex'),
+      });
+      note(`view.ready: ${JSON.stringify(samples)}`);
+      return [{ name: 'view.ready', ...medians(samples, (ms) => ms) }];
+    } finally {
+      await bench.stop();
+    }
+  },
+};

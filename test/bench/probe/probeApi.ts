@@ -1,0 +1,61 @@
+import type { CpuProfile } from '../selfTimes.ts';
+
+/** What the extension host uses, as of now. */
+export interface Usage {
+  /** Processor time since the process started. */
+  readonly cpuMs: number;
+  readonly rssBytes: number;
+  readonly heapBytes: number;
+}
+
+/** What the extension under test did since the last `resetCounters`. */
+export interface Counters {
+  /** Timers and immediates that its code set and that went off. Only while timers are watched. */
+  readonly timers: number;
+  /** Processes started by anybody in the extension host. */
+  readonly processes: number;
+  /** Bytes to and from codex. */
+  readonly wireBytes: number;
+  /** The most memory seen, sampled every 50 ms. Only while memory is watched. */
+  readonly peakRssBytes: number;
+}
+
+/** Milliseconds since 1970, with fractions: the same clock as in pages. */
+export type EpochMs = number;
+
+/** How the extension under test started. */
+export interface Activation {
+  /** When `activate` was called. */
+  readonly at: EpochMs;
+  /** Reading, compiling and running the file. */
+  readonly loadMs: number;
+  /** The call of `activate`, until it returns. */
+  readonly activateMs: number;
+  /** What was read. */
+  readonly bytes: number;
+}
+
+/** What the probe, an extension beside the one under test, can be asked over HTTP. One argument each, as JSON. */
+export interface ProbeApi {
+  execute(command: string): Promise<void>;
+  usage(): Usage;
+  /** Collects garbage first. */
+  heapAfterGc(): number;
+  /** Counts from 0, and looks closely (which costs) at one kind of thing. */
+  resetCounters(options: { readonly watch: 'timers' | 'memory' }): void;
+  counters(): Counters;
+  activation(): Activation | null;
+  /** From now on, when the host first reads each word of the form `w123;` from codex. */
+  startWords(): void;
+  stopWords(): Readonly<Record<string, EpochMs>>;
+  /** The thread that a message was last sent to, or null. */
+  lastThreadId(): string | null;
+  /** When a request with this method was last written to codex, or null. */
+  requestedAt(method: string): EpochMs | null;
+  /** Opens an editor with an empty page that notes when messages arrive. */
+  openBarePanel(): Promise<void>;
+  /** Posts the time to that page. */
+  postBare(): Promise<void>;
+  startProfile(): Promise<void>;
+  stopProfile(): Promise<CpuProfile>;
+}
