@@ -1,11 +1,12 @@
 import type { CodexConnection } from '../codex/codexConnection.ts';
 import type { ClientResults, Thread } from '../protocol/index.ts';
-import { RpcError, UserError } from '../errors.ts';
+import { RpcError } from '../errors.ts';
 import type { AppEvent, AppState } from '../shared/appState.ts';
 import type { Store } from '../shared/store.ts';
 import { activeTurn } from '../shared/thread/activeTurn.ts';
 import { toThreadSummary } from '../shared/thread/threadSummary.ts';
 import { ThreadNotStoredError } from './threadNotStoredError.ts';
+import { toThreadError } from './threadProblem.ts';
 
 /** The part of a connection that threads need. */
 export type ThreadConnection = Pick<CodexConnection, 'request' | 'generation'>;
@@ -102,7 +103,8 @@ export class ThreadService {
       const turns = page.data.toReversed();
       const complete = page.nextCursor === null;
       this.store.dispatch([{ method: 'host/historyLoaded', params: { threadId, turns, complete } }]);
-    } catch (error) {
+    } catch (cause) {
+      const error = toThreadError(cause);
       const message = error instanceof Error ? error.message : String(error);
       this.store.dispatch([{ method: 'host/historyFailed', params: { threadId, message } }]);
     }
@@ -153,14 +155,7 @@ export class ThreadService {
       if (error instanceof RpcError && error.message.includes('no rollout found')) {
         throw new ThreadNotStoredError(threadId, { cause: error });
       }
-      if (error instanceof RpcError && error.message.includes('active writer')) {
-        throw new UserError(
-          'Another Codex process is writing to this thread. Close it there and retry, or start a new thread.',
-          [],
-          { cause: error },
-        );
-      }
-      throw error;
+      throw toThreadError(error);
     }
     return connection;
   }
