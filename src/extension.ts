@@ -20,7 +20,7 @@ import { OutputDocuments } from './panel/outputDocuments.ts';
 import { createPanelActions } from './panel/panelActions.ts';
 import { StateFile } from './panel/stateFile.ts';
 import { Surface } from './panel/surface.ts';
-import { pickThread } from './panel/threadPicker.ts';
+import { createThreadHistory } from './panel/threadHistory.ts';
 import { initialAppState, type OutboxEntry } from './shared/appState.ts';
 import { reduceApp } from './shared/reduceApp.ts';
 import { createStore } from './shared/store.ts';
@@ -92,10 +92,19 @@ export function activate(context: vscode.ExtensionContext): void {
     surface.show(threadId);
     await threads.open(threadId);
   };
-  const showThreads = async (): Promise<void> => {
-    const picked = await pickThread(store.getState(), surface.shownThreadId);
-    if (picked) await openThread(picked);
-  };
+  const history = own(
+    createThreadHistory({
+      server,
+      store,
+      surface,
+      openThread: async (threadId) => {
+        await openThread(threadId);
+        await view.focusComposer();
+      },
+      isUnread: () => false,
+    }),
+  );
+  const showThreads = (): Promise<void> => history.showPicker();
   const restartServer = async (): Promise<void> => {
     await server.restart();
     await prepare();
@@ -174,7 +183,7 @@ export function activate(context: vscode.ExtensionContext): void {
     restartServer,
     showLog: () => log.show(),
   });
-  for (const [id, run] of Object.entries(commands))
+  for (const [id, run] of Object.entries({ ...commands, ...history.commands }))
     own(vscode.commands.registerCommand(id, (...args: unknown[]) => guard(id, () => run(...args))));
   own(
     vscode.window.registerUriHandler({

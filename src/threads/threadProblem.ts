@@ -25,14 +25,15 @@ const texts: Readonly<Record<ThreadProblem, string>> = {
 
 /** Tells what the server's refusal says about the thread, or undefined: something else is wrong. */
 export function threadProblemOf(error: unknown): ThreadProblem | undefined {
+  if (error instanceof UserError) return threadProblemOf(error.cause);
   if (!(error instanceof RpcError)) return undefined;
   return signs.find(([, sign]) => sign.test(error.message))?.[0];
 }
 
 /** The error in words a person can act on, with the server's own after them; unchanged when it is another one. */
 export function toThreadError(error: unknown): unknown {
+  if (!(error instanceof RpcError)) return error;
   const problem = threadProblemOf(error);
   if (!problem) return error;
-  const detail = error instanceof Error ? error.message : '';
-  return new UserError(`${texts[problem]} (${detail})`, [], { cause: error });
+  return new UserError(`${texts[problem]} (${error.message})`, [], { cause: error });
 }
