@@ -1,11 +1,9 @@
 import type { ThreadRow } from './threadRow.ts';
 
-/** Newest first; UUIDv7 ids order threads of the same second by when they were made. */
-function byRecency(a: ThreadRow, b: ThreadRow): number {
-  return b.recencyMs - a.recencyMs || (a.id < b.id ? 1 : -1);
-}
-
-/** All rows, each thread once, newest first. Of a thread that comes twice the first is kept, with any snippet. */
+/**
+ * All rows, each thread once, newest first. Of a thread that comes twice the first is kept, with any snippet. Within
+ * a second, the wire's precision, the order is that of the lists: codex knows better.
+ */
 export function unite(lists: readonly (readonly ThreadRow[])[]): ThreadRow[] {
   const rows = new Map<string, ThreadRow>();
   for (const row of lists.flat()) {
@@ -14,7 +12,7 @@ export function unite(lists: readonly (readonly ThreadRow[])[]): ThreadRow[] {
     else if (known.snippet === null && row.snippet !== null)
       rows.set(row.id, { ...known, snippet: row.snippet });
   }
-  return [...rows.values()].sort(byRecency);
+  return [...rows.values()].sort((a, b) => b.recencyMs - a.recencyMs);
 }
 
 /**
