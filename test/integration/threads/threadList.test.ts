@@ -69,20 +69,18 @@ describe('The list of stored threads with the real codex', () => {
 
   it('loads older pages when asked, and keeps them when something happens', async () => {
     const host = await start();
-    const connection = await host.supervisor.ensureReady();
-    const source = await run(host, host.workspace, 'Source');
-    for (let index = 0; index < 55; index++)
-      await connection.request('thread/fork', { threadId: source, excludeTurns: true });
+    const oldest = await run(host, host.workspace, 'The oldest');
+    for (let index = 0; index < 52; index++) await run(host, host.workspace, `Thread ${index}`);
 
     const paged = list(host);
     const first = await rowsWhen(paged, (rows) => rows.length === 50);
     assert.equal(paged.hasMore, true);
     await paged.loadMore();
-    await rowsWhen(paged, (rows) => rows.length === 56 && rows.some(({ id }) => id === source));
+    await rowsWhen(paged, (rows) => rows.length === 53 && rows.some(({ id }) => id === oldest));
     assert.equal(paged.hasMore, false);
     await host.threads.send(first[49]?.id ?? '', 'Again', 'again');
     const rows = await rowsWhen(paged, ([top]) => top?.id === first[49]?.id);
-    assert.equal(rows.length, 56);
+    assert.equal(rows.length, 53);
   });
 
   it('asks nothing before it is active, and afterwards only when something happened', async () => {
@@ -129,10 +127,12 @@ describe('The list of stored threads with the real codex', () => {
     await rowsWhen(archived, haveTitles());
 
     const fork = await admin.fork(one);
-    await rowsWhen(shown, (rows) => rows.some(({ id }) => id === fork));
     await host.threads.open(fork);
     const opened = host.store.getState().threads[fork];
     assert.deepEqual([opened?.history, opened?.turns.length], ['complete', 1]);
+    await host.threads.send(fork, 'In the fork', 'f');
+    await host.until((state) => state.threads[fork]?.turns[1]?.status === 'completed');
+    await rowsWhen(shown, (rows) => rows.some(({ id }) => id === fork));
     await assert.rejects(admin.remove(one), (error) => threadProblemOf(error) === 'forked');
     const { path } = await admin.read(two);
     assert.ok(path && existsSync(path));
