@@ -42,6 +42,8 @@ export class ThreadsView implements vscode.TreeDataProvider<ThreadNode> {
       { dispose: store.subscribe((change) => this.handleChange(change)) },
       this.view.onDidChangeVisibility(({ visible }) => (visible ? void this.show() : list.setActive(false))),
       vscode.workspace.onDidChangeWorkspaceFolders(() => void this.apply()),
+      // Before that codex was not to be started.
+      vscode.workspace.onDidGrantWorkspaceTrust(() => void list.refresh()),
     );
     if (this.view.visible) void this.show();
   }
@@ -165,7 +167,8 @@ export class ThreadsView implements vscode.TreeDataProvider<ThreadNode> {
 
   private message(): string | undefined {
     const { list } = this.deps;
-    if (list.error) return vscode.l10n.t('The threads cannot be listed: {0}', list.error.message);
+    if (list.error)
+      return vscode.l10n.t('The threads cannot be listed: {0}', revealedText(list.error.message));
     if (list.rows.length > 0) return undefined;
     if (list.isLoading) return vscode.l10n.t('Loading…');
     if (this.scope.searchTerm !== '')

@@ -33,7 +33,9 @@ export class ThreadService {
   ) {
     store.subscribe(({ events }) => {
       for (const event of events)
-        if (event.method === 'thread/closed') this.loaded.delete(event.params.threadId);
+        // Archiving unloads a thread without closing it.
+        if (event.method === 'thread/closed' || event.method === 'thread/archived')
+          this.loaded.delete(event.params.threadId);
     });
   }
 

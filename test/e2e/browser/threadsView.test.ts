@@ -50,7 +50,7 @@ describe('the Threads view', function () {
   const dialogButton = (name: string): Locator =>
     fixture.page.getByRole('dialog').getByRole('button', { name, exact: true });
 
-  it('asks nothing while it is closed, and then shows the threads of the workspace by day', async () => {
+  it('shows the threads of the workspace by day, with what they do now', async () => {
     const { page, panel, demo, model } = fixture;
     await sendMessage(panel, 'alpha');
     await waitForText(panel, 'You said: alpha');
@@ -133,7 +133,7 @@ describe('the Threads view', function () {
   });
 
   it('forks a thread, whose source is then archived instead of deleted', async () => {
-    const { page, panel } = fixture;
+    const { panel } = fixture;
     await choose('hold beta', 'Fork Thread');
     await waitForText(panel, 'second half of beta');
     await sendMessage(panel, 'delta');

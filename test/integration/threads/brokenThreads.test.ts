@@ -107,14 +107,17 @@ describe('Threads that cannot be read, with the real codex', () => {
     list.dispose();
   });
 
-  it('say that they are archived when a message is sent to them', async () => {
+  it('say that they are archived when a message is sent to them, until they are brought back', async () => {
     const host = await start();
     const id = await run(host, 'Put away');
-    await createThreadAdmin(host.supervisor, host.store).archive(id);
+    const admin = createThreadAdmin(host.supervisor, host.store);
+    await admin.archive(id);
     await host.until((state) => state.summaries[id] === undefined);
     await host.threads.open(id);
     assert.equal(host.store.getState().threads[id]?.history, 'complete');
-    await host.supervisor.stop();
     await assert.rejects(host.threads.send(id, 'Go on', 'c'), /archived\. Unarchive it/);
+    await admin.unarchive(id);
+    await host.threads.send(id, 'Go on', 'd');
+    await host.until((state) => state.threads[id]?.turns[1]?.status === 'completed');
   });
 });
