@@ -146,6 +146,7 @@ export function createThreadCommands(
     'codexChat.threads.showWorkspace': () => view.setScope({ isAll: false }),
     'codexChat.threads.showArchived': () => view.setScope({ isArchived: true }),
     'codexChat.threads.hideArchived': () => view.setScope({ isArchived: false }),
+    'codexChat.threads.filterOrigins': () => view.filterOrigins(),
     'codexChat.searchThreads': () => view.search(),
     'codexChat.threads.clearSearch': () => view.setScope({ searchTerm: '' }),
     'codexChat.threads.loadMore': () => deps.loadMore(),

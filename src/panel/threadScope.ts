@@ -1,15 +1,18 @@
 import { realpath } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import type { ThreadOrigin } from '../shared/thread/list/threadRow.ts';
 import type { ThreadQuery } from '../threads/threadFeeds.ts';
 
 /** What a person chose to see of the threads. */
 export interface ThreadScope {
   readonly isAll: boolean;
   readonly isArchived: boolean;
+  /** null: wherever they were started. */
+  readonly origins: readonly ThreadOrigin[] | null;
   readonly searchTerm: string;
 }
 
-export const initialScope: ThreadScope = { isAll: false, isArchived: false, searchTerm: '' };
+export const initialScope: ThreadScope = { isAll: false, isArchived: false, origins: null, searchTerm: '' };
 
 /** The opened folders, each also by its real path: codex compares folders letter by letter. */
 async function workspaceRoots(): Promise<string[]> {
@@ -25,6 +28,7 @@ export async function toThreadQuery(scope: ThreadScope): Promise<ThreadQuery> {
   return {
     cwds: roots.length > 0 ? roots : null,
     archived: scope.isArchived,
+    origins: scope.origins,
     searchTerm: scope.searchTerm.trim(),
   };
 }

@@ -58,6 +58,17 @@ export function statusIcon(status: LiveStatus): vscode.ThemeIcon {
   }
 }
 
+/** The origin of threads as a choice. */
+export function originLabel(origin: ThreadOrigin): string {
+  const texts: Readonly<Record<ThreadOrigin, string>> = {
+    editor: vscode.l10n.t('Editors'),
+    cli: vscode.l10n.t('The terminal'),
+    exec: vscode.l10n.t('codex exec'),
+    other: vscode.l10n.t('Other programs'),
+  };
+  return texts[origin];
+}
+
 function originText(origin: ThreadOrigin): string {
   const texts: Readonly<Record<ThreadOrigin, string>> = {
     editor: '',

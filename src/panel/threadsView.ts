@@ -4,10 +4,10 @@ import type { AppEvent, AppState } from '../shared/appState.ts';
 import type { Store, StoreChange } from '../shared/store.ts';
 import { groupByDay, type DayGroup } from '../shared/thread/list/groupByDay.ts';
 import type { LiveStatus } from '../shared/thread/list/liveStatus.ts';
-import type { ThreadRow } from '../shared/thread/list/threadRow.ts';
+import type { ThreadOrigin, ThreadRow } from '../shared/thread/list/threadRow.ts';
 import type { ThreadList } from '../threads/threadList.ts';
 import { initialScope, toThreadQuery, type ThreadScope } from './threadScope.ts';
-import { dayText, detailText, statusIcon, titleText, tooltipText } from './threadTexts.ts';
+import { dayText, detailText, originLabel, statusIcon, titleText, tooltipText } from './threadTexts.ts';
 
 export type ThreadNode =
   | { readonly kind: 'day'; readonly group: DayGroup; readonly rows: readonly ThreadRow[] }
@@ -22,6 +22,7 @@ export interface ThreadsViewDeps {
 }
 
 const viewId = 'codexChat.threads';
+const allOrigins: readonly ThreadOrigin[] = ['editor', 'cli', 'exec', 'other'];
 
 /** The native view of stored threads, grouped by day. codex is asked only while it is visible. */
 export class ThreadsView implements vscode.TreeDataProvider<ThreadNode> {
@@ -51,13 +52,14 @@ export class ThreadsView implements vscode.TreeDataProvider<ThreadNode> {
   /** Changes which threads are listed. */
   async setScope(change: Partial<ThreadScope>): Promise<void> {
     this.scope = { ...this.scope, ...change };
-    const { isAll, isArchived, searchTerm } = this.scope;
+    const { isAll, isArchived, origins, searchTerm } = this.scope;
     const keys = { all: isAll, archived: isArchived, searching: searchTerm !== '' };
     for (const [key, value] of Object.entries(keys))
       void vscode.commands.executeCommand('setContext', `${viewId}.${key}`, value);
     this.view.description = [
       isAll ? vscode.l10n.t('All folders') : '',
       isArchived ? vscode.l10n.t('Archived') : '',
+      ...(origins ?? []).map(originLabel),
       searchTerm === '' ? '' : `“${revealedText(searchTerm)}”`,
     ]
       .filter(Boolean)
@@ -75,6 +77,21 @@ export class ThreadsView implements vscode.TreeDataProvider<ThreadNode> {
     if (searchTerm === undefined) return;
     await this.setScope({ searchTerm: searchTerm.trim() });
     await vscode.commands.executeCommand(`${viewId}.focus`);
+  }
+
+  /** Asks where the listed threads were started. All chosen, or none, is no filter. */
+  async filterOrigins(): Promise<void> {
+    const items = allOrigins.map((origin) => ({
+      label: originLabel(origin),
+      picked: this.scope.origins?.includes(origin) ?? true,
+      origin,
+    }));
+    const title = vscode.l10n.t('Show Threads Started By');
+    const picked = await vscode.window.showQuickPick(items, { title, canPickMany: true });
+    if (!picked) return;
+    const origins = picked.map(({ origin }) => origin);
+    const isFilter = origins.length > 0 && origins.length < allOrigins.length;
+    await this.setScope({ origins: isFilter ? origins : null });
   }
 
   getChildren(node?: ThreadNode): ThreadNode[] {

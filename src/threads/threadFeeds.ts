@@ -1,6 +1,6 @@
 import { UnsupportedMethodError } from '../errors.ts';
 import type { ThreadSourceKind } from '../protocol/index.ts';
-import { toThreadRow, type ThreadRow } from '../shared/thread/list/threadRow.ts';
+import { toThreadRow, type ThreadOrigin, type ThreadRow } from '../shared/thread/list/threadRow.ts';
 import type { ThreadConnection } from './threadService.ts';
 
 /** Which threads a listing holds. */
@@ -8,6 +8,8 @@ export interface ThreadQuery {
   /** Absolute folders that threads were started in, each with its variants through links; null: all. */
   readonly cwds: readonly string[] | null;
   readonly archived: boolean;
+  /** Where the threads were started; null: anywhere. */
+  readonly origins: readonly ThreadOrigin[] | null;
   /** Trimmed; empty: no search. */
   readonly searchTerm: string;
 }
@@ -23,7 +25,18 @@ export type FetchPage = (connection: ThreadConnection, cursor: string | null) =>
 const pageThreads = 50;
 
 /** All that a person starts: sub-agents are found in their parents. */
-const sourceKinds: ThreadSourceKind[] = ['cli', 'vscode', 'exec', 'appServer', 'unknown'];
+const sourceKinds: Readonly<Record<ThreadOrigin, readonly ThreadSourceKind[]>> = {
+  editor: ['vscode', 'appServer'],
+  cli: ['cli'],
+  exec: ['exec'],
+  other: ['unknown'],
+};
+
+function kindsOf({ origins }: ThreadQuery): ThreadSourceKind[] {
+  const kinds = (origins ?? []).flatMap((origin) => sourceKinds[origin]);
+  // An empty list would be taken for the server's default.
+  return kinds.length > 0 ? kinds : Object.values(sourceKinds).flat();
+}
 
 /** The server compares titles letter by letter: a word is looked for as it was typed, and as a title may begin. */
 function titleVariants(term: string): string[] {
@@ -35,14 +48,15 @@ function withoutSlash(folder: string): string {
   return folder.length > 1 ? folder.replace(/[\\/]$/, '') : folder;
 }
 
-function listThreads({ cwds, archived }: ThreadQuery, searchTerm: string): FetchPage {
+function listThreads(query: ThreadQuery, searchTerm: string): FetchPage {
+  const { cwds, archived } = query;
   return async (connection, cursor) => {
     const page = await connection.request('thread/list', {
       // Left out, threads of other model providers would be missing.
       modelProviders: [],
       sortKey: 'recency_at',
       limit: pageThreads,
-      sourceKinds,
+      sourceKinds: kindsOf(query),
       archived,
       cursor,
       ...(cwds && { cwd: [...cwds] }),
@@ -53,14 +67,15 @@ function listThreads({ cwds, archived }: ThreadQuery, searchTerm: string): Fetch
 }
 
 /** The server searches messages whatever their case, but of all folders. */
-function searchTranscripts({ cwds, archived, searchTerm }: ThreadQuery): FetchPage {
+function searchTranscripts(query: ThreadQuery): FetchPage {
+  const { cwds, archived, searchTerm } = query;
   const wanted = cwds && new Set(cwds.map(withoutSlash));
   return async (connection, cursor) => {
     try {
       const page = await connection.request('thread/search', {
         sortKey: 'recency_at',
         limit: pageThreads,
-        sourceKinds,
+        sourceKinds: kindsOf(query),
         archived,
         searchTerm,
         cursor,

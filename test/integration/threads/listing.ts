@@ -6,7 +6,7 @@ import type { ThreadQuery } from '../../../src/threads/threadFeeds.ts';
 import { oldestCodex, pinnedCodex } from '../../support/codexBinary.ts';
 import { isOldest, type HostHarness } from '../../support/hostHarness.ts';
 
-export const everything: ThreadQuery = { cwds: null, archived: false, searchTerm: '' };
+export const everything: ThreadQuery = { cwds: null, archived: false, origins: null, searchTerm: '' };
 
 /** Runs `codex exec` with a prompt in a folder, on the home of a harness, as a script would. */
 export async function codexExec(host: HostHarness, cwd: string, prompt: string): Promise<void> {

@@ -11,7 +11,7 @@ import { startHostHarness, type HostHarness } from '../../support/hostHarness.ts
 import { completed, message } from '../../support/responseEvents.ts';
 import type { ModelScript } from '../../support/scriptedModel.ts';
 import { createTempDirs } from '../../support/tempDirs.ts';
-import { codexExec, haveTitles, listOf, rowsWhen, titles } from './listing.ts';
+import { codexExec, everything, haveTitles, listOf, rowsWhen, titles } from './listing.ts';
 import { endless } from './steps.ts';
 
 const script: ModelScript = (request) => {
@@ -60,6 +60,8 @@ describe('The list of stored threads with the real codex', () => {
     const rows = await rowsWhen(there, haveTitles('Elsewhere', 'From a script'));
     assert.equal(rows.find(({ preview }) => preview === 'From a script')?.origin, 'exec');
     assert.equal(rows.find(({ preview }) => preview === 'Elsewhere')?.origin, 'editor');
+    await rowsWhen(list(host, { origins: ['exec'] }), haveTitles('From a script'));
+    await rowsWhen(list(host, { cwds: [other], origins: ['editor', 'cli'] }), haveTitles('Elsewhere'));
     const both = list(host, { cwds: [host.workspace, other] });
     await rowsWhen(both, haveTitles('One', 'Two', 'Three', 'Elsewhere', 'From a script'));
     const all = list(host);
@@ -169,12 +171,12 @@ describe('The list of stored threads with the real codex', () => {
 
     const found = list(host, { cwds: [host.workspace], searchTerm: 'fruit' });
     await rowsWhen(found, haveTitles('Fruit'));
-    found.setQuery({ cwds: [host.workspace], archived: false, searchTerm: 'ANSWER IS apples' });
+    found.setQuery({ ...everything, cwds: [host.workspace], searchTerm: 'ANSWER IS apples' });
     const [inside] = await rowsWhen(found, haveTitles('Fruit'));
     assert.match(inside?.snippet ?? '', /The answer is apples\./);
-    found.setQuery({ cwds: null, archived: false, searchTerm: 'answer is' });
+    found.setQuery({ ...everything, searchTerm: 'answer is' });
     await rowsWhen(found, haveTitles('Fruit', 'Pears', 'Apples too'));
-    found.setQuery({ cwds: null, archived: false, searchTerm: 'no such words' });
+    found.setQuery({ ...everything, searchTerm: 'no such words' });
     await found.refresh();
     assert.deepEqual(found.rows, []);
   });
