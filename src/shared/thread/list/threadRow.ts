@@ -10,8 +10,6 @@ export interface ThreadRow extends ThreadSummary {
   readonly origin: ThreadOrigin;
   /** Unix milliseconds of the last activity: what the listing is sorted and grouped by. */
   readonly recencyMs: number;
-  /** Of the codex that wrote it. */
-  readonly cliVersion: string;
   /** The text around a match of a search inside transcripts. */
   readonly snippet: string | null;
 }
@@ -27,7 +25,6 @@ export function toThreadRow(thread: Thread, snippet: string | null = null): Thre
     ...toThreadSummary(thread),
     origin: toOrigin(thread.source),
     recencyMs: (thread.recencyAt ?? thread.updatedAt) * 1000,
-    cliVersion: thread.cliVersion,
     snippet,
   };
 }

@@ -13,7 +13,6 @@ export function row(id: string, recencyMs: number, change: Partial<ThreadRow> = 
     createdAtMs: recencyMs,
     origin: 'editor',
     recencyMs,
-    cliVersion: '0.169.0',
     snippet: null,
     ...change,
   };
