@@ -17,8 +17,7 @@ import { tabs } from '../workbench.ts';
 
 const oldest = process.env.CODEX_CHAT_TEST_OLDEST === '1';
 
-describe('the Threads view', function () {
-  this.bail(false);
+describe('the Threads view', () => {
   const fixture = useFixture();
   const dirs = createTempDirs();
   after(() => dirs.remove());
