@@ -17,6 +17,13 @@ export class UserError extends Error {
 }
 
 const messageChars = 500;
+const messageEndChars = 200;
+
+/** Cuts the middle out of a long message: what failed is at its beginning, and why is at its end. */
+function shorten(message: string): string {
+  if (message.length <= messageChars) return message;
+  return `${message.slice(0, messageChars - messageEndChars)}…${message.slice(-messageEndChars)}`;
+}
 
 /**
  * The server answered a request with an error, so the request had no effect beyond what the error says. The message
@@ -31,8 +38,7 @@ export class RpcError extends Error {
     message: string,
     readonly data?: unknown,
   ) {
-    const trimmed = message.trim();
-    super(trimmed.length > messageChars ? `${trimmed.slice(0, messageChars)}…` : trimmed);
+    super(shorten(message.trim()));
   }
 }
 

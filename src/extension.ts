@@ -32,7 +32,7 @@ import { PolicyChoices } from './panel/policyChoices.ts';
 import { createPolicyCommands } from './panel/policyCommands.ts';
 import { StateFile } from './panel/stateFile.ts';
 import { Surface } from './panel/surface.ts';
-import { pickThread } from './panel/threadPicker.ts';
+import { createThreadHistory } from './panel/threadHistory.ts';
 import { guardUnsavedFiles } from './panel/unsavedFiles.ts';
 import { createReview } from './review/createReview.ts';
 import { initialAppState, type OutboxEntry } from './shared/appState.ts';
@@ -124,10 +124,19 @@ export function activate(context: vscode.ExtensionContext): void {
     surface.show(threadId);
     await threads.open(threadId);
   };
-  const showThreads = async (): Promise<void> => {
-    const picked = await pickThread(store.getState(), surface.shownThreadId);
-    if (picked) await openThread(picked);
-  };
+  const history = own(
+    createThreadHistory({
+      server,
+      store,
+      surface,
+      openThread: async (threadId) => {
+        await openThread(threadId);
+        await view.focusComposer();
+      },
+      isUnread: () => false,
+    }),
+  );
+  const showThreads = (): Promise<void> => history.showPicker();
   const restartServer = async (): Promise<void> => {
     await server.restart();
     await prepare();
@@ -272,6 +281,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ...createPolicyCommands(policies),
     ...reviewCommands,
     ...changes.commands,
+    ...history.commands,
   };
   for (const [id, run] of Object.entries(table))
     own(vscode.commands.registerCommand(id, (...args: unknown[]) => guard(id, () => run(...args))));

@@ -66,8 +66,11 @@ function adoptAgents(state: AppState, parentThreadId: string, agentIds: readonly
 
 function reduceThreadEvent(state: AppState, event: ThreadEvent): AppState {
   switch (event.method) {
-    case 'thread/started':
-      return addThread(state, toThreadSummary(event.params.thread), 'complete');
+    case 'thread/started': {
+      const { thread } = event.params;
+      // A fork starts with the history of its source, which is not told.
+      return addThread(state, toThreadSummary(thread), thread.forkedFromId === null ? 'complete' : 'partial');
+    }
     case 'thread/status/changed':
       return updateSummary(state, event.params.threadId, { status: event.params.status });
     case 'thread/name/updated':

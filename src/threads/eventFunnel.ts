@@ -36,6 +36,16 @@ function unknownThread(id: string): ThreadSummary {
   };
 }
 
+/** Told of any stored thread: they do not say that it is loaded, nor that anything happens in it. */
+const listMethods: ReadonlySet<AppEvent['method']> = new Set<AppEvent['method']>([
+  'thread/name/updated',
+  'thread/archived',
+  'thread/unarchived',
+  'thread/deleted',
+  'thread/closed',
+  'thread/status/changed',
+]);
+
 /**
  * The one way of notifications into the store. Keeps their order, joins adjacent deltas, folds a batch about once
  * a frame. What must be seen after them (an approval that refers to an item, the loss of the server) calls
@@ -55,7 +65,8 @@ export class EventFunnel {
   push(notification: ServerNotification): boolean {
     if (!isThreadEvent(notification)) return false;
     if (notification.method === 'thread/started') this.seenThreads.add(notification.params.thread.id);
-    else if (notification.params.threadId) this.announce(notification.params.threadId);
+    else if (notification.params.threadId && !listMethods.has(notification.method))
+      this.announce(notification.params.threadId);
     this.pending.push(notification);
     if (!this.scheduled) {
       this.scheduled = true;

@@ -1,6 +1,6 @@
 import type { CodexConnection } from '../codex/codexConnection.ts';
 import type { ClientResults, Thread } from '../protocol/index.ts';
-import { RpcError, UserError } from '../errors.ts';
+import { RpcError } from '../errors.ts';
 import type { AppEvent, AppState } from '../shared/appState.ts';
 import { guardianDeniedEvent } from '../shared/policy/guardianDeniedEvent.ts';
 import { startOverrides, turnOverrides, wholeChoice } from '../shared/policy/policyOverrides.ts';
@@ -11,6 +11,7 @@ import { activeTurn } from '../shared/thread/activeTurn.ts';
 import { toThreadSummary } from '../shared/thread/threadSummary.ts';
 import { PolicyReader } from './policyReader.ts';
 import { ThreadNotStoredError } from './threadNotStoredError.ts';
+import { toThreadError } from './threadProblem.ts';
 
 /** The part of a connection that threads need. */
 export type ThreadConnection = Pick<CodexConnection, 'request' | 'generation'>;
@@ -39,7 +40,9 @@ export class ThreadService {
     this.policies = new PolicyReader(store);
     store.subscribe(({ events }) => {
       for (const event of events)
-        if (event.method === 'thread/closed') this.loaded.delete(event.params.threadId);
+        // Archiving unloads a thread without closing it.
+        if (event.method === 'thread/closed' || event.method === 'thread/archived')
+          this.loaded.delete(event.params.threadId);
     });
   }
 
@@ -186,7 +189,8 @@ export class ThreadService {
       const turns = page.data.toReversed();
       const complete = page.nextCursor === null;
       this.store.dispatch([{ method: 'host/historyLoaded', params: { threadId, turns, complete } }]);
-    } catch (error) {
+    } catch (cause) {
+      const error = toThreadError(cause);
       const message = error instanceof Error ? error.message : String(error);
       this.store.dispatch([{ method: 'host/historyFailed', params: { threadId, message } }]);
     }
@@ -240,14 +244,7 @@ export class ThreadService {
       if (error instanceof RpcError && error.message.includes('no rollout found')) {
         throw new ThreadNotStoredError(threadId, { cause: error });
       }
-      if (error instanceof RpcError && error.message.includes('active writer')) {
-        throw new UserError(
-          'Another Codex process is writing to this thread. Close it there and retry, or start a new thread.',
-          [],
-          { cause: error },
-        );
-      }
-      throw error;
+      throw toThreadError(error);
     }
     return connection;
   }

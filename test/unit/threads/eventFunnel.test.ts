@@ -73,6 +73,14 @@ describe('EventFunnel', () => {
     assert.deepEqual(Object.keys(store.getState().summaries), ['T1']);
   });
 
+  it('does not take a thread that lists tell of for one in which something happens', () => {
+    const { store, funnel } = setUp();
+    funnel.push({ method: 'thread/name/updated', params: { threadId: 'T2', threadName: 'New' } });
+    funnel.push({ method: 'thread/unarchived', params: { threadId: 'T3' } });
+    funnel.flush();
+    assert.deepEqual([store.getState().summaries, store.getState().threads], [{}, {}]);
+  });
+
   it('refuses what the reducer does not fold', () => {
     const { funnel, scheduled } = setUp();
     assert.equal(funnel.push({ method: 'skills/changed', params: {} } as ServerNotification), false);

@@ -1,0 +1,154 @@
+import { existsSync } from 'node:fs';
+import * as vscode from 'vscode';
+import { UserError } from '../errors.ts';
+import { toMarkdown } from '../shared/thread/export/toMarkdown.ts';
+import { toMessages } from '../shared/thread/export/toMessages.ts';
+import type { ThreadAdmin } from '../threads/threadAdmin.ts';
+import { threadProblemOf } from '../threads/threadProblem.ts';
+import { titleText } from './threadTexts.ts';
+import type { ThreadNode, ThreadsView } from './threadsView.ts';
+
+export interface ThreadCommandDeps {
+  readonly admin: ThreadAdmin;
+  readonly view: ThreadsView;
+  shownThreadId(): string | null;
+  openThread(threadId: string): Promise<void>;
+  /** The thread is no longer to be shown: it was archived or deleted. */
+  leaveThread(threadId: string): void;
+  loadMore(): Promise<void>;
+}
+
+const doneMs = 4000;
+
+/** The thread that a command means: a row of the view, the id another part gave, else the one that is shown. */
+function threadIdOf(target: unknown, shownId: string | null): string {
+  if (typeof target === 'string') return target;
+  const node = target as Partial<ThreadNode> | undefined;
+  const id = node?.kind === 'thread' && 'row' in node ? node.row?.id : shownId;
+  if (!id) throw new UserError(vscode.l10n.t('No thread is shown. Pick one in the Threads view.'));
+  return id;
+}
+
+async function openText(language: string, content: string): Promise<void> {
+  const document = await vscode.workspace.openTextDocument({ language, content });
+  await vscode.window.showTextDocument(document, { preview: false });
+}
+
+/** Shows a file in the system's file manager, or in an editor where there is none (VS Code in a browser). */
+async function revealFile(path: string): Promise<void> {
+  const uri = vscode.Uri.file(path);
+  const reveal = 'revealFileInOS';
+  if ((await vscode.commands.getCommands()).includes(reveal))
+    await vscode.commands.executeCommand(reveal, uri);
+  else await vscode.window.showTextDocument(uri, { preview: true });
+}
+
+/** Handlers by command id for what can be done with stored threads and the view of them. */
+export function createThreadCommands(
+  deps: ThreadCommandDeps,
+): Record<string, (...args: unknown[]) => Promise<void> | void> {
+  const { admin, view } = deps;
+
+  /** A handler that gets the id of the thread that is meant. */
+  const on = (run: (threadId: string) => Promise<void>) => (target: unknown) =>
+    run(threadIdOf(target, deps.shownThreadId()));
+
+  async function archive(threadId: string): Promise<void> {
+    await admin.archive(threadId);
+    deps.leaveThread(threadId);
+  }
+
+  async function rename(threadId: string): Promise<void> {
+    const { summary } = await admin.read(threadId);
+    const name = await vscode.window.showInputBox({
+      title: vscode.l10n.t('Rename Thread'),
+      value: summary.name ?? titleText(summary),
+      validateInput: (value) => (value.trim() === '' ? vscode.l10n.t('A thread needs a name.') : undefined),
+    });
+    if (name !== undefined) await admin.rename(threadId, name);
+  }
+
+  async function titleOf(threadId: string): Promise<string> {
+    // A thread that cannot be read can still be deleted.
+    const stored = await admin.read(threadId).catch(() => undefined);
+    return stored ? titleText(stored.summary) : threadId;
+  }
+
+  async function remove(threadId: string): Promise<void> {
+    const title = await titleOf(threadId);
+    const confirm = vscode.l10n.t('Delete Permanently');
+    const picked = await vscode.window.showWarningMessage(
+      vscode.l10n.t('Delete the thread “{0}”?', title),
+      { modal: true, detail: vscode.l10n.t('Its history is deleted from the disk. This is permanent.') },
+      confirm,
+    );
+    if (picked !== confirm) return;
+    try {
+      await admin.remove(threadId);
+      deps.leaveThread(threadId);
+    } catch (error) {
+      if (threadProblemOf(error) !== 'forked') throw error;
+      await offerArchive(threadId, title);
+    }
+  }
+
+  async function offerArchive(threadId: string, title: string): Promise<void> {
+    const instead = vscode.l10n.t('Archive Instead');
+    const picked = await vscode.window.showWarningMessage(
+      vscode.l10n.t('“{0}” cannot be deleted.', title),
+      { modal: true, detail: vscode.l10n.t('Threads that were forked from it need its history.') },
+      instead,
+    );
+    if (picked === instead) await archive(threadId);
+  }
+
+  /** The whole thread, which may take a while to load: the status bar says so. */
+  async function load(threadId: string): Promise<{ markdown: string; messages: string }> {
+    const location = vscode.ProgressLocation.Window;
+    const title = vscode.l10n.t('Loading the thread…');
+    return vscode.window.withProgress({ location, title }, async () => {
+      const { summary } = await admin.read(threadId);
+      const turns = await admin.readTurns(threadId);
+      return {
+        markdown: toMarkdown(summary, turns),
+        messages: `${JSON.stringify(toMessages(turns), null, 2)}\n`,
+      };
+    });
+  }
+
+  async function copy(text: string, done: string): Promise<void> {
+    await vscode.env.clipboard.writeText(text);
+    vscode.window.setStatusBarMessage(done, doneMs);
+  }
+
+  async function revealRollout(threadId: string): Promise<void> {
+    const { path } = await admin.read(threadId);
+    if (path === null || !existsSync(path))
+      throw new UserError(vscode.l10n.t('There is no rollout file of this thread.'));
+    await revealFile(path);
+  }
+
+  return {
+    'codexChat.thread.open': on((id) => deps.openThread(id)),
+    'codexChat.thread.rename': on(rename),
+    'codexChat.thread.archive': on(archive),
+    'codexChat.thread.unarchive': on((id) => admin.unarchive(id)),
+    'codexChat.thread.delete': on(remove),
+    'codexChat.thread.fork': on(async (id) => deps.openThread(await admin.fork(id))),
+    'codexChat.thread.copyMarkdown': on(async (id) =>
+      copy((await load(id)).markdown, vscode.l10n.t('The thread was copied as Markdown.')),
+    ),
+    'codexChat.thread.exportMarkdown': on(async (id) => openText('markdown', (await load(id)).markdown)),
+    'codexChat.thread.exportMessages': on(async (id) => openText('json', (await load(id)).messages)),
+    'codexChat.thread.copyId': on((id) => copy(id, vscode.l10n.t('The thread id was copied.'))),
+    'codexChat.thread.revealRollout': on(revealRollout),
+    'codexChat.threads.showAll': () => view.setScope({ isAll: true }),
+    'codexChat.threads.showWorkspace': () => view.setScope({ isAll: false }),
+    'codexChat.threads.showArchived': () => view.setScope({ isArchived: true }),
+    'codexChat.threads.hideArchived': () => view.setScope({ isArchived: false }),
+    'codexChat.threads.filterOrigins': () => view.filterOrigins(),
+    'codexChat.searchThreads': () => view.search(),
+    'codexChat.threads.clearSearch': () => view.setScope({ searchTerm: '' }),
+    'codexChat.threads.loadMore': () => deps.loadMore(),
+  };
+}

@@ -1,0 +1,39 @@
+import type { ThreadStatus } from '../../../protocol/index.ts';
+import type { AppState } from '../../appState.ts';
+
+/** What a thread does now, the most urgent first. */
+export type LiveStatus = 'waitingForYou' | 'running' | 'failed' | 'unread' | 'idle';
+
+/** The thread that a request of `threadId` is shown under: for a sub-agent the thread that a person started. */
+function rootOf(state: AppState, threadId: string): string {
+  let root = threadId;
+  // Bounded by the number of threads, so that a circle of parents, which only a bad server tells of, ends.
+  for (let steps = Object.keys(state.summaries).length; steps > 0; steps--) {
+    const parent = state.summaries[root]?.parentThreadId;
+    if (!parent) return root;
+    root = parent;
+  }
+  return root;
+}
+
+/**
+ * The status of a thread in lists. `stored` is what a listing said, for a thread of which this window has seen no
+ * more; `isUnread`: it finished while nobody looked.
+ */
+export function liveStatusOf(
+  state: AppState,
+  threadId: string,
+  stored: ThreadStatus,
+  isUnread: boolean,
+): LiveStatus {
+  const status = state.summaries[threadId]?.status ?? stored;
+  const waits = state.approvals.some(
+    (approval) => approval.status === 'pending' && rootOf(state, approval.threadId) === threadId,
+  );
+  const flags: readonly string[] = status.type === 'active' ? status.activeFlags : [];
+  if (waits || flags.length > 0) return 'waitingForYou';
+  const turn = state.threads[threadId]?.turns.at(-1);
+  if (turn?.status === 'inProgress' || status.type === 'active') return 'running';
+  if (turn?.status === 'failed' || status.type === 'systemError') return 'failed';
+  return isUnread ? 'unread' : 'idle';
+}
