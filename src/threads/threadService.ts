@@ -1,6 +1,6 @@
 import type { CodexConnection } from '../codex/codexConnection.ts';
 import type { ClientResults, Thread } from '../protocol/index.ts';
-import { RpcError } from '../errors.ts';
+import { RpcError, UserError } from '../errors.ts';
 import type { AppEvent, AppState } from '../shared/appState.ts';
 import { guardianDeniedEvent } from '../shared/policy/guardianDeniedEvent.ts';
 import { startOverrides, turnOverrides, wholeChoice } from '../shared/policy/policyOverrides.ts';
