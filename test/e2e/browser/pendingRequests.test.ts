@@ -175,7 +175,7 @@ describe('while codex waits for an answer', () => {
     assert.equal(await fixture.readFile('killed'), undefined);
     assert.equal(
       await transcriptRows(panel, 'commandExecution').last().getAttribute('data-status'),
-      'failed',
+      'interrupted',
     );
   });
 });
