@@ -22,7 +22,7 @@ export interface BrokerOptions {
 interface Parked {
   /** Set once the state holds the approval: only then does its absence mean that it was taken away. */
   announced: boolean;
-  answer(optionId: string, content: ApprovalContent | null): boolean;
+  answer(optionId: string, content: ApprovalContent | null, recordAs?: string): boolean;
   refuse(): void;
 }
 
@@ -90,6 +90,17 @@ export class ApprovalBroker {
     return this.parked.get(approvalId)?.answer(optionId, content) ?? false;
   }
 
+  /**
+   * Declines a file change because what its review showed has been written here instead. It is recorded as accepted,
+   * as the person chose. Returns false, and does nothing, when it is not pending any more.
+   */
+  answerApplied(approvalId: string): boolean {
+    const parked = this.parked.get(approvalId);
+    if (!parked) return false;
+    this.tell({ method: 'host/proposalEdited', params: { approvalId, edited: true } });
+    return parked.answer('decline', null, 'accept');
+  }
+
   dispose(): void {
     this.isDisposed = true;
     this.unsubscribe();
@@ -135,13 +146,13 @@ export class ApprovalBroker {
       // Parked before anybody is told, so that a synchronous answer finds it.
       this.parked.set(id, {
         announced: false,
-        answer: (optionId, content) => {
+        answer: (optionId, content, recordAs = optionId) => {
           const answer = rules.decide(approval, optionId, content);
           if (!answer) return false;
           this.parked.delete(id);
           // The server first: whatever fails on the way to the screen, it does not wait.
           resolve(answer);
-          this.recordAnswer(approval, rules, optionId, content);
+          this.recordAnswer(approval, rules, recordAs, content);
           return true;
         },
         refuse: () => resolve(rules.refusal),

@@ -13,7 +13,7 @@ import { displayPath } from './reviewTitles.ts';
 export interface ReviewGateDeps {
   readonly proposals: Proposals;
   readonly review: FileChangeReview;
-  readonly broker: Pick<ApprovalBroker, 'answer'>;
+  readonly broker: Pick<ApprovalBroker, 'answerApplied'>;
   readonly outbox: Pick<Outbox, 'steer'>;
 }
 
@@ -94,7 +94,7 @@ export function createReviewGate({ proposals, review, broker, outbox }: ReviewGa
       const text = await applySelected(selected);
       // While the request is pending, the message waits with it: codex's next step starts from both.
       await outbox.steer(approval.threadId, text);
-      broker.answer(approval.id, 'decline');
+      broker.answerApplied(approval.id);
     } finally {
       frozen.dispose();
     }

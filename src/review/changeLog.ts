@@ -63,6 +63,8 @@ export type LogEvent =
       readonly undo: Pick<UndoRecord, 'id' | 'atMs' | 'kind' | 'entries'>;
       readonly records: readonly RecordRef[];
     }
+  /** The files of an undo were written, but for those in `failed`: these are as before the undo. */
+  | { readonly type: 'written'; readonly undoId: string; readonly failed: readonly string[] }
   | { readonly type: 'redone'; readonly undoId: string };
 
 const maxUndone = 50;
@@ -151,6 +153,19 @@ export function reduceLog(log: ThreadLog, event: LogEvent): ThreadLog {
       const undo: UndoRecord = { ...event.undo, statuses, baselines: log.baselines };
       const undone = [...log.undone, undo].slice(-maxUndone);
       return lowerBaselines(setStatus({ ...log, undone }, event.records, 'undone'), event.records);
+    }
+    case 'written': {
+      const undo = log.undone.find(({ id }) => id === event.undoId);
+      if (!undo || event.failed.length === 0) return log;
+      const failed = new Set(event.failed);
+      const statuses = new Map(
+        undo.statuses.filter(({ path }) => failed.has(path)).map((record) => [keyOf(record), record.status]),
+      );
+      const files = log.files.map((file) => ({ ...file, status: statuses.get(keyOf(file)) ?? file.status }));
+      const entries = undo.entries.filter(({ path }) => !failed.has(path));
+      const undone = log.undone.map((each) => (each === undo ? { ...undo, entries } : each));
+      const lost = Object.entries(undo.baselines).filter(([path]) => failed.has(path));
+      return { ...log, files, undone, baselines: { ...log.baselines, ...Object.fromEntries(lost) } };
     }
     case 'redone': {
       const undo = log.undone.find(({ id }) => id === event.undoId);

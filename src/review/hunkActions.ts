@@ -1,9 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import { UserError } from '../errors.ts';
 import { openFiles, selectOpen } from './changePlans.ts';
 import type { FileAccess } from './fileAccess.ts';
 import { type FileContent, isKnown, isSameContent } from './fileContent.ts';
-import { type LineChange, lineChanges, modifiedRange, originalRange, spliceLines } from './lineChange.ts';
+import {
+  fitsTexts,
+  type LineChange,
+  lineChanges,
+  modifiedRange,
+  originalRange,
+  spliceLines,
+} from './lineChange.ts';
 import type { ReviewModel } from './reviewModel.ts';
 
 interface HunkPlace {
@@ -16,6 +24,10 @@ interface HunkPlace {
   readonly baselineText: string;
   readonly now: FileContent;
   readonly nowText: string;
+}
+
+function staleMessage(): string {
+  return vscode.l10n.t('The file was changed in the meantime. Try again.');
 }
 
 /** Keeps and undoes single hunks of a file, as the gutter, the lenses or the cursor name them. */
@@ -37,11 +49,11 @@ export class HunkActions {
     const place = await this.place(uri);
     if (!place) return;
     const { path, now, nowText, baselineText, threadId } = place;
+    if (!fitsTexts(baselineText, nowText, hunk)) throw new UserError(staleMessage());
     const isWholeFile = place.baseline.kind === 'absent' && lineChanges(baselineText, nowText).length === 1;
     const text = spliceLines(nowText, modifiedRange(hunk), baselineText, originalRange(hunk));
     const wrote = isWholeFile ? place.baseline : await this.store(text, place, now);
     if (!isKnown(wrote) || isSameContent(wrote, now)) return;
-    await this.files.write(path, wrote);
     const undo = {
       id: randomUUID(),
       atMs: Date.now(),
@@ -49,6 +61,13 @@ export class HunkActions {
       entries: [{ path, replaced: now, wrote }],
     };
     await this.model.dispatch(threadId, { type: 'undone', undo, records: [] });
+    let failed = [path];
+    try {
+      await this.files.write(path, wrote);
+      failed = [];
+    } finally {
+      await this.model.dispatch(threadId, { type: 'written', undoId: undo.id, failed });
+    }
   }
 
   /** Takes a hunk into the baseline: it is no change any more. With the last one the file is kept. */
@@ -56,6 +75,7 @@ export class HunkActions {
     const place = await this.place(uri);
     if (!place) return;
     const { path, baselinePath, baselineText, nowText, threadId } = place;
+    if (!fitsTexts(baselineText, nowText, hunk)) throw new UserError(staleMessage());
     const text = spliceLines(baselineText, originalRange(hunk), nowText, modifiedRange(hunk));
     const baseline = await this.store(text, place, place.baseline);
     await this.model.dispatch(threadId, { type: 'baselineMoved', path: baselinePath, baseline });

@@ -80,6 +80,20 @@ export function spliceLines(
     .join('');
 }
 
+/**
+ * Whether a hunk can be one of these two texts: its lines exist and the lines around it are the same on both sides.
+ * What a menu or a lens passes may be older than the last change of the file or of its baseline.
+ */
+export function fitsTexts(original: string, modified: string, change: LineChange): boolean {
+  const [left, right] = [splitLines(original), splitLines(modified)];
+  const [old, now] = [originalRange(change), modifiedRange(change)];
+  if (old.from < 0 || now.from < 0 || old.to < old.from || now.to < now.from) return false;
+  if (old.to > left.length || now.to > right.length) return false;
+  // The gutter may overlook white space at the ends of lines.
+  const isSameLine = (a: number, b: number): boolean => left[a]?.trim() === right[b]?.trim();
+  return isSameLine(old.from - 1, now.from - 1) && isSameLine(old.to, now.to);
+}
+
 /** The hunks between two texts as the gutter names them. Differences in line ends alone are none. */
 export function lineChanges(original: string, modified: string): LineChange[] {
   const normal = (text: string): string => `${text.replaceAll(lineEnd, '\n')}\n`;

@@ -46,6 +46,7 @@ function pathsOf(event: LogEvent, log: ThreadLog): string[] {
       return [...event.records, ...event.undo.entries].map((record) => record.path);
     case 'baselineMoved':
       return [event.path];
+    case 'written':
     case 'redone': {
       const undo = log.undone.find(({ id }) => id === event.undoId);
       return undo ? [...undo.entries, ...undo.statuses].map((record) => record.path) : [];

@@ -17,6 +17,7 @@ interface Decided {
   readonly decision: UndoDecision;
 }
 
+type Writable = Extract<UndoDecision, { kind: 'done' | 'put' | 'merged' }>;
 type Entry = UndoRecord['entries'][number];
 
 const listedNames = 10;
@@ -93,9 +94,9 @@ export class UndoService {
     }));
     const settled = await this.settleConflicts(await mapParallel(steps, (step) => this.decide(step)));
     if (!settled) return;
-    const { isWhole } = await this.writeAll(settled);
+    const { entries } = await this.plan(settled);
     // What could not be written can be redone when the cause is gone; what was written is then passed over.
-    if (!isWhole) return;
+    if ((await this.writeAll(entries)).length > 0) return;
     await this.model.dispatch(latest.threadId, { type: 'redone', undoId: latest.undo.id });
   }
 
@@ -142,51 +143,56 @@ export class UndoService {
     return undefined;
   }
 
-  private async writeAll(
-    decided: readonly Decided[],
-  ): Promise<{ entries: Entry[]; records: RecordRef[]; isWhole: boolean }> {
+  /** Says what will be written, in the words of the record that must be able to take it back. */
+  private async plan(decided: readonly Decided[]): Promise<{ entries: Entry[]; records: RecordRef[] }> {
     const entries: Entry[] = [];
     const records: RecordRef[] = [];
-    const failed: string[] = [];
     for (const { step, present, decision } of decided) {
       if (decision.kind === 'impossible' || decision.kind === 'conflict') continue;
-      if (decision.kind === 'done') {
-        records.push(...step.records);
-        continue;
-      }
-      const wrote =
-        decision.kind === 'put'
-          ? decision.content
-          : await this.files.store(decision.text, present.content, present.uri);
-      try {
-        if (!isKnown(wrote)) throw new Error('the merged text cannot be stored');
-        if (!isSameContent(wrote, present.content)) {
-          // A dialog may have been up since the file was read.
-          if (!isUnchanged(present.content, (await this.files.read(step.path)).content))
-            throw new UserError(vscode.l10n.t('it has just changed'));
-          await this.files.write(step.path, wrote);
-          entries.push({ path: step.path, replaced: present.content, wrote });
-        }
-        records.push(...step.records);
-      } catch (error) {
-        // What was written must be recorded all the same, or it could not be redone.
-        failed.push(`${step.path}: ${error instanceof Error ? error.message : String(error)}`);
-      }
+      const wrote = await this.contentOf(decision, present);
+      if (!isKnown(wrote)) continue;
+      records.push(...step.records);
+      if (!isSameContent(wrote, present.content))
+        entries.push({ path: step.path, replaced: present.content, wrote });
     }
-    if (failed.length > 0)
-      void vscode.window.showErrorMessage(
-        vscode.l10n.t(
-          'These files could not be written: {0}',
-          escapeLinks(failed.map(revealedText).join('\n')),
-        ),
-      );
-    return { entries, records, isWhole: failed.length === 0 };
+    return { entries, records };
   }
 
+  private async contentOf(decision: Writable, present: PresentFile): Promise<FileContent> {
+    if (decision.kind === 'put') return decision.content;
+    if (decision.kind === 'done') return present.content;
+    return this.files.store(decision.text, present.content, present.uri);
+  }
+
+  /** Writes the files; returns, and tells, those that could not be written. */
+  private async writeAll(entries: readonly Entry[]): Promise<string[]> {
+    const failures: { path: string; reason: string }[] = [];
+    for (const { path, replaced, wrote } of entries) {
+      try {
+        // A dialog may have been up since the file was read.
+        if (!isUnchanged(replaced, (await this.files.read(path)).content))
+          throw new UserError(vscode.l10n.t('it has just changed'));
+        if (isKnown(wrote)) await this.files.write(path, wrote);
+      } catch (error) {
+        failures.push({ path, reason: error instanceof Error ? error.message : String(error) });
+      }
+    }
+    if (failures.length > 0) {
+      const lines = failures.map(({ path, reason }) => revealedText(`${path}: ${reason}`)).join('\n');
+      void vscode.window.showErrorMessage(
+        vscode.l10n.t('These files could not be written: {0}', escapeLinks(lines)),
+      );
+    }
+    return failures.map(({ path }) => path);
+  }
+
+  /** The record comes first: whatever happens while files are written, it can be redone. */
   private async write(threadId: string, kind: UndoKind, decided: readonly Decided[]): Promise<void> {
-    const { entries, records } = await this.writeAll(decided);
+    const { entries, records } = await this.plan(decided);
     if (entries.length === 0 && records.length === 0) return;
     const undo = { id: randomUUID(), atMs: Date.now(), kind, entries };
     await this.model.dispatch(threadId, { type: 'undone', undo, records });
+    const failed = await this.writeAll(entries);
+    await this.model.dispatch(threadId, { type: 'written', undoId: undo.id, failed });
   }
 }

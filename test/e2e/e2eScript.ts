@@ -75,7 +75,7 @@ const wantedPermissions = {
   permissions: { network: { enabled: true }, file_system: { read: ['/etc'], write: ['/var/lib/data'] } },
 };
 
-/** What `question` asks: an option or another answer, and a secret. */
+/** What `question` asks: an option or another answer, twice, and a secret. */
 const wantedAnswers = {
   questions: [
     {
@@ -88,6 +88,12 @@ const wantedAnswers = {
       ],
     },
     {
+      id: 'place',
+      header: 'Place',
+      question: 'Where does it run?',
+      options: [{ label: 'Here', description: 'On this machine.' }],
+    },
+    {
       id: 'key',
       header: 'Key',
       question: 'Which key?',
@@ -96,6 +102,11 @@ const wantedAnswers = {
     },
   ],
 };
+
+/** A patch that replaces the line `from` of a file by `to`. */
+function editPatch([file = '', from = '', to = '']: readonly string[]): string {
+  return `*** Begin Patch\n*** Update File: ${file}\n@@\n-${from}\n+${to}\n*** End Patch\n`;
+}
 
 /** The arguments of the tools of `test/support/mcpServer.ts`, by the word after `mcp`. */
 const mcpCalls = {
@@ -170,6 +181,8 @@ export function createE2eModel(): E2eModel {
         return call(patchCall(reviewPatches[rest.join(' ')] ?? ''));
       case 'patch':
         return call(patchCall(wholePatch));
+      case 'edit':
+        return call(patchCall(editPatch(rest)));
       case 'permissions':
         return call(functionCall('request_permissions', wantedPermissions));
       case 'question':

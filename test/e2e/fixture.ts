@@ -25,6 +25,8 @@ export interface Fixture {
   findPanel(): Promise<Frame>;
   /** Reads a file of the workspace; undefined when it is absent. */
   readFile(name: string): Promise<string | undefined>;
+  /** What went over the wire to and from codex so far, with secrets taken out: lines of JSON. */
+  readWireLog(): Promise<string>;
   /** Writes the files that `wholePatch` changes. */
   writePatchFiles(): Promise<void>;
 }
@@ -85,6 +87,7 @@ export function useFixture(options: DemoOptions = {}): Fixture {
     const file = path.join(fixture.demo.workspace, name);
     return existsSync(file) ? readFile(file, 'utf8') : undefined;
   };
+  fixture.readWireLog = () => readFile(wireLog, 'utf8');
   fixture.writePatchFiles = async () => {
     const write = (name: string, text: string): Promise<void> =>
       writeFile(path.join(fixture.demo.workspace, name), text);

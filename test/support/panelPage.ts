@@ -84,18 +84,19 @@ export function approvalCards(panel: Frame): Locator {
 }
 
 /**
- * Answers the first waiting request by a button of its card (exact name) and returns when that card is gone.
+ * Answers the first waiting request by a button of its card (exact name, or a pattern) and returns when that card is gone.
  * A card ignores what is pressed in its first moments, so it is pressed until it takes, as a person would.
  */
-export async function answerByCard(panel: Frame, button: string): Promise<void> {
+export async function answerByCard(panel: Frame, button: string | RegExp): Promise<void> {
   const first = approvalCards(panel).first();
   // Handles, because the next waiting card would match the same locator once this one is gone.
   const card = await first.elementHandle();
   const pressed = await first.getByRole('button', { name: button, exact: true }).elementHandle();
-  if (!card || !pressed) throw new Error(`There is no card with a button "${button}".`);
+  if (!card || !pressed) throw new Error(`There is no card with a button "${String(button)}".`);
   const deadline = Date.now() + pageDeadlineMs;
   while (await card.isVisible()) {
-    if (Date.now() > deadline) throw new Error(`The card is still there after "${button}" was pressed.`);
+    if (Date.now() > deadline)
+      throw new Error(`The card is still there after "${String(button)}" was pressed.`);
     if (await pressed.isEnabled().catch(() => false))
       await pressed.click({ timeout: 1000 }).catch(() => undefined);
     await card.waitForElementState('hidden', { timeout: 400 }).catch(() => undefined);

@@ -22,7 +22,8 @@ function isToldByItem(approval: ApprovalState): boolean {
   const isPlain = kind === 'accept' || kind === 'decline' || kind === 'cancel';
   switch (approval.kind) {
     case 'fileChange':
-      return isPlain && !(approval.edited && kind === 'accept');
+      // A change that ends the turn never ends itself: codex says of its item neither that it was declined nor why.
+      return isPlain && kind !== 'cancel' && !(approval.edited && kind === 'accept');
     case 'commandExecution': {
       const { networkApprovalContext, approvalId } = approval.request;
       return isPlain && !networkApprovalContext && !approvalId;

@@ -62,20 +62,22 @@ export function Composer(props: ComposerProps): JSX.Element {
       />
       <div class="composer-buttons">
         <PolicyControls policy={props.policy} />
-        {turn !== 'none' && (
-          <Button
-            appearance="secondary"
-            title={t('Stop (Escape)')}
-            disabled={turn === 'stopping'}
-            onClick={interrupt}
-          >
-            <Icon name="debug-stop" />
-            {turn === 'stopping' ? t('Stopping…') : t('Stop')}
+        <div class="composer-actions">
+          {turn !== 'none' && (
+            <Button
+              appearance="secondary"
+              title={t('Stop (Escape)')}
+              disabled={turn === 'stopping'}
+              onClick={interrupt}
+            >
+              <Icon name="debug-stop" />
+              {turn === 'stopping' ? t('Stopping…') : t('Stop')}
+            </Button>
+          )}
+          <Button appearance="primary" title={sendTitle} disabled={blank} onClick={send}>
+            {t('Send')}
           </Button>
-        )}
-        <Button appearance="primary" title={sendTitle} disabled={blank} onClick={send}>
-          {t('Send')}
-        </Button>
+        </div>
       </div>
     </div>
   );

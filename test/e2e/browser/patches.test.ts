@@ -48,7 +48,8 @@ describe('a patch', () => {
     await sendMessage(panel, 'patch it again');
     await approvalCards(panel).first().waitFor();
     await reviewChanges(page, panel);
-    await tabs(page).nth(3).waitFor();
+    // They open one after the other, the first file last.
+    await tabs(page).filter({ hasText: 'added.txt' }).first().waitFor();
     while ((await tabs(page).count()) > 0) {
       const count = await tabs(page).count();
       await tabs(page).first().click({ button: 'middle' });

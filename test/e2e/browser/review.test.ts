@@ -119,8 +119,11 @@ describe('the review of a change', () => {
     await proposedLine('line 13').waitFor();
     await typeAtEnd(page, proposedLine('line 28'), '!');
     // Codex ends every file that it patches with a newline: a hunk of its own, and the last.
+    const lineAfterLast = page.locator('.editor-instance .line-numbers').filter({ hasText: /^31$/ });
+    await lineAfterLast.first().waitFor();
     await proposedLine('line 30').click();
     await runCommand(page, 'Codex Chat: Skip Hunk');
+    await lineAfterLast.first().waitFor({ state: 'detached' });
     await acceptSelected();
     const after = await fixture.readFile('windows.txt');
     const lines = { 3: 'line 3 by codex', 23: 'line 23 by codex', 28: 'line 28!' };

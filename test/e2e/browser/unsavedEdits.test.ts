@@ -43,9 +43,13 @@ describe('a change that was not asked for, to a file with unsaved edits', () => 
   it('is left to the person where both changed the same line', async () => {
     const { page } = fixture;
     await changeUnsaved('clash.txt', 'line 3');
-    const notification = page.locator('.notification-toast').filter({ hasText: 'clash.txt' });
-    await notification.waitFor();
     await shownLine('line 3 unsaved').waitFor();
+    // VS Code shows no toasts to its test driver: the notification is in the list of all.
+    await runCommand(page, 'Notifications: Show Notifications');
+    const notification = page.locator('.notifications-center .notification-list-item', {
+      hasText: 'clash.txt',
+    });
+    await notification.waitFor();
     await notification.getByRole('button', { name: 'Use Codex’s' }).click();
     await shownLine('line 3 by codex').waitFor();
     await page.locator('.editor-instance').click();

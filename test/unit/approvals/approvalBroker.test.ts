@@ -161,6 +161,18 @@ describe('ApprovalBroker', () => {
     assert.deepEqual(store.getState().approvals, []);
   });
 
+  it('declines a change that was written here, and records that the person accepted it', async () => {
+    const { store, broker, firstId } = setUp();
+    const answer = ask.fileChange(broker);
+    const id = firstId();
+    assert.equal(broker.answerApplied(id), true);
+    assert.equal(broker.answerApplied(id), false);
+    assert.deepEqual(await answer, decline);
+    const [shown] = store.getState().approvals;
+    assert.equal(shown?.answeredOptionId, 'accept');
+    assert.equal(shown.kind === 'fileChange' && shown.edited, true);
+  });
+
   it('finds a synchronous answer: the request is parked before it is shown', async () => {
     const { store, broker } = setUp();
     store.subscribe(({ events }) => {

@@ -124,6 +124,26 @@ describe('the log of changes', () => {
     assert.deepEqual(checkpointTurns(log), ['3']);
   });
 
+  it('leaves files that could not be written as they were before the undo', () => {
+    const log = logOf(changed('1', '/a', blob('0'), blob('1')), changed('1', '/b', blob('2'), blob('3')));
+    const entries = ['/a', '/b'].map((path) => ({ path, replaced: blob('x'), wrote: blob('y') }));
+    const records = ['/a', '/b'].map((path) => ({ turnId: '1', path }));
+    const events: LogEvent[] = [
+      { type: 'undone', undo: { id: 'u', atMs: 1, kind: 'turn', entries }, records },
+      { type: 'written', undoId: 'u', failed: ['/b'] },
+    ];
+    const after = events.reduce(reduceLog, log);
+    assert.deepEqual(
+      openFiles(after).map(({ path, baseline }) => [path, baseline]),
+      [['/b', blob('2')]],
+    );
+    assert.deepEqual(
+      after.undone[0]?.entries.map(({ path }) => path),
+      ['/a'],
+    );
+    assert.deepEqual(openFiles(reduceLog(after, { type: 'redone', undoId: 'u' })), openFiles(log));
+  });
+
   it('is not changed by what it does not know', () => {
     const log = logOf(changed('1', '/a', blob('0'), blob('1')));
     assert.equal(reduceLog(log, { type: 'redone', undoId: 'none' }), log);

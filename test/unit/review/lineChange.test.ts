@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import {
+  fitsTexts,
   isLineChange,
   lineChanges,
   modifiedRange,
@@ -54,6 +55,19 @@ describe('line changes', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('knows the hunks of its texts from those of older ones', () => {
+    fc.assert(
+      fc.property(editedText, ([before, after]) => {
+        for (const change of lineChanges(before, after)) assert.ok(fitsTexts(before, after, change));
+      }),
+    );
+    const [old] = lineChanges('a\nb\nc\nd\n', 'a\nX\nY\nc\nd\n');
+    assert.ok(old);
+    assert.equal(fitsTexts('a\nb\nc\nd\n', 'a\nX\nc\nd\n', old), false);
+    assert.equal(fitsTexts('a\n', 'a\n', old), false);
+    assert.equal(fitsTexts('a\n', 'b\n', { ...old, originalStartLineNumber: 0 }), false);
   });
 
   it('takes only what is one from a menu', () => {

@@ -293,8 +293,8 @@ describe('what became of an approval', () => {
       commandCard({ command: 'x' }, { kind: 'writeStdin' }),
     ];
     for (const approval of plain) {
-      for (const id of ['accept', 'decline', 'cancel'])
-        assert.equal(settledOutcome(settled(approval, id)), null);
+      const ids = approval.kind === 'fileChange' ? ['accept', 'decline'] : ['accept', 'decline', 'cancel'];
+      for (const id of ids) assert.equal(settledOutcome(settled(approval, id)), null);
     }
   });
 
@@ -305,6 +305,7 @@ describe('what became of an approval', () => {
       settled(commandCard({ options: [rule] }), 'rule'),
       settled(commandCard({ options: session }), 'acceptForSession'),
       settled(fileCard({}), 'acceptForSession'),
+      settled(fileCard({}), 'cancel'),
       settled(fileCard({ edited: true }), 'accept'),
       settled(commandCard({}, network), 'decline'),
       settled(commandCard({ command: 'ls' }, { approvalId: 'x' }), 'accept'),
@@ -318,6 +319,7 @@ describe('what became of an approval', () => {
       "You chose: Accept, and don't ask again for commands starting with",
       'You chose: Accept for Session',
       'You chose: Accept for Session',
+      'You chose: Decline and Stop Turn',
       'You accepted what the review showed.',
       'You chose: Decline',
       'You chose: Accept',
