@@ -112,9 +112,13 @@ export class FileAccess {
       const isEdited =
         document && isShown(uri) && (await this.isCurrent(document)) && (await this.edit(document, bytes));
       // It may have been closed and opened again for the edit: it is looked up anew.
-      if (isEdited) await openDocument(uri)?.save();
+      const edited = isEdited ? openDocument(uri) : undefined;
+      await edited?.save();
       const disk = await readDisk(path);
-      if (disk === undefined || !isSameBytes(disk, bytes)) await vscode.workspace.fs.writeFile(uri, bytes);
+      // Where the disk is not what the document was saved as, another program has written since: that stays.
+      const isOfAnother = edited !== undefined && !edited.isDirty && !(await this.isCurrent(edited));
+      if (!isOfAnother && (disk === undefined || !isSameBytes(disk, bytes)))
+        await vscode.workspace.fs.writeFile(uri, bytes);
     }
     await this.onWritten(path);
   }
