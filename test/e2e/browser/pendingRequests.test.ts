@@ -144,7 +144,8 @@ describe('while codex waits for an answer', () => {
     const first = question('Which language?').getByRole('radio').first();
     await tabTo(first);
     // In its first moments the card ignores this too.
-    for (let tries = 0; tries < 100 && !(await first.isChecked()); tries++) await page.keyboard.press('Space');
+    for (let tries = 0; tries < 100 && !(await first.isChecked()); tries++)
+      await page.keyboard.press('Space');
     await tabTo(question('Where does it run?').getByRole('textbox'));
     await page.keyboard.type('here');
     await tabTo(question('Which key?').getByLabel('Other answer'));
