@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { createApprovalAnswers } from './approvals/answerApproval.ts';
@@ -6,6 +7,8 @@ import { ApprovalBroker } from './approvals/approvalBroker.ts';
 import { createApprovalCommands } from './approvals/approvalCommands.ts';
 import { createApprovalPrompts } from './approvals/approvalPrompts.ts';
 import { ChangeViewer } from './approvals/changeViewer.ts';
+import { watchChangePlaces } from './approvals/changePlaces.ts';
+import { findHiddenOutside } from './approvals/checkPlace.ts';
 import { createDirtyMerge } from './approvals/dirtyMerge.ts';
 import { FileChangeReview } from './approvals/fileChangeReview.ts';
 import { createInboxStatusBar } from './approvals/inboxStatusBar.ts';
@@ -67,7 +70,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const broker = own(new ApprovalBroker(store, randomUUID(), { log }));
   const server = own(new CodexServer({ store, broker, log, version, readConfig }));
   stopServer = () => server.stop();
-  const threads = new ThreadService(server, store);
+  const threads = new ThreadService(server, store, () => policies.confirmFullAccess());
   const outbox = own(
     new Outbox(
       store,
@@ -82,7 +85,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const drafts = new Drafts(storage, randomUUID);
   const surface = new Surface('sidebar', store, drafts, storage, () => readConfig().sendWith);
-  const policies = own(new PolicyChoices(store, storage, () => surface.shownThreadId));
+  const policies: PolicyChoices = own(new PolicyChoices(store, storage, () => surface.shownThreadId));
   const proposalFiles = own(new ProposalFiles(reviewScheme));
   const changeDocuments = own(new VirtualDocuments('codex-chat-change'));
   const outputDocuments = own(new VirtualDocuments('codex-chat-output'));
@@ -222,6 +225,18 @@ export function activate(context: vscode.ExtensionContext): void {
         const timer = setTimeout(act, delayMs);
         return () => clearTimeout(timer);
       },
+    }),
+  });
+  own({
+    dispose: watchChangePlaces({
+      store,
+      findHiddenOutside,
+      exists: (file) =>
+        stat(file).then(
+          () => true,
+          () => false,
+        ),
+      log,
     }),
   });
   own({ dispose: maintainContextKeys(store, surface) });

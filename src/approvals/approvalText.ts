@@ -2,6 +2,7 @@ import type { FileUpdateChange } from '../protocol/index.ts';
 import type { AppState } from '../shared/appState.ts';
 import type { ApprovalState, CommandApproval } from '../shared/approvals/approvalState.ts';
 import { permissionParts, type PermissionPart } from '../shared/approvals/permissionParts.ts';
+import { isOutside } from '../shared/text/isOutside.ts';
 import { displayCommand } from '../shared/text/commandLine.ts';
 import { rootThreadId } from '../shared/thread/rootThread.ts';
 import { threadTitle } from '../shared/thread/threadSummary.ts';
@@ -53,19 +54,29 @@ function commandTitle({ request }: CommandApproval, t: Translate): string {
   return t('Codex asks to run a command');
 }
 
-function commandParts(approval: CommandApproval, threadCwd: string | null, t: Translate): Parts {
+/** What the words of an approval go by: where its thread works, and the opened folders (null: not known). */
+interface Place {
+  readonly threadCwd: string | null;
+  readonly folders: readonly string[] | null;
+}
+
+function marked(path: string, shown: string, { folders }: Place, t: Translate): string {
+  return folders !== null && isOutside(path, folders) ? t('{0} (outside the workspace)', shown) : shown;
+}
+
+function commandParts(approval: CommandApproval, place: Place, t: Translate): Parts {
   const { request, command, cwd } = approval;
   const { networkApprovalContext: network, additionalPermissions, reason } = request;
   const host = network ? `${network.host} (${network.protocol})` : null;
   const run = command === null ? null : displayCommand(command);
-  const elsewhere = cwd !== null && cwd !== threadCwd ? t('in {0}', cwd) : null;
+  const elsewhere = cwd !== null && cwd !== place.threadCwd ? t('in {0}', marked(cwd, cwd, place, t)) : null;
   return {
     title: commandTitle(approval, t),
     subject: [host, run, elsewhere].filter(Boolean).join(' · '),
     isComplete: !additionalPermissions && Boolean(host ?? run),
     facts: [
       network ? t('Network access: {0} ({1})', indented(network.host), network.protocol) : null,
-      cwd ? t('In: {0}', indented(cwd)) : null,
+      cwd ? t('In: {0}', marked(cwd, indented(cwd), place, t)) : null,
       additionalPermissions
         ? t('With further permissions: {0}', indented(JSON.stringify(additionalPermissions)))
         : null,
@@ -75,36 +86,40 @@ function commandParts(approval: CommandApproval, threadCwd: string | null, t: Tr
   };
 }
 
-function changeLine({ path, kind }: FileUpdateChange, threadCwd: string | null, t: Translate): string {
+function changeLine({ path, kind }: FileUpdateChange, place: Place, t: Translate): string {
+  const { threadCwd } = place;
   const roots = threadCwd === null ? [] : [`${threadCwd}/`, `${threadCwd}\\`];
   const relative = (file: string): string =>
-    roots.some((root) => file.startsWith(root)) ? file.slice((threadCwd?.length ?? 0) + 1) : file;
+    roots.some((root) => file.startsWith(root))
+      ? file.slice((threadCwd?.length ?? 0) + 1)
+      : marked(file, file, place, t);
   if (kind.type === 'add') return t('{0} (new)', relative(path));
   if (kind.type === 'delete') return t('{0} (deleted)', relative(path));
   return kind.move_path ? `${relative(path)} → ${relative(kind.move_path)}` : relative(path);
 }
 
-function permissionLine({ access, target }: PermissionPart, t: Translate): string {
+function permissionLine({ access, target, targetKind }: PermissionPart, place: Place, t: Translate): string {
+  const shown = targetKind === 'path' ? marked(target, target, place, t) : target;
   switch (access) {
     case 'network':
       return t('Use the network');
     case 'read':
-      return t('Read {0}', target);
+      return t('Read {0}', shown);
     case 'write':
-      return t('Write {0}', target);
+      return t('Write {0}', shown);
     default:
       return t('Never touch {0}', target);
   }
 }
 
-function toParts(approval: ApprovalState, threadCwd: string | null, t: Translate): Parts {
+function toParts(approval: ApprovalState, place: Place, t: Translate): Parts {
   const list = (lines: readonly string[]): string => lines.map((line) => `\n│ ${indented(line)}`).join('');
   switch (approval.kind) {
     case 'commandExecution':
-      return commandParts(approval, threadCwd, t);
+      return commandParts(approval, place, t);
     case 'fileChange': {
       const { grantRoot, reason } = approval.request;
-      const lines = approval.changes.map((change) => changeLine(change, threadCwd, t));
+      const lines = approval.changes.map((change) => changeLine(change, place, t));
       return {
         title: t('Codex asks to change files'),
         subject: lines.join(', '),
@@ -112,14 +127,19 @@ function toParts(approval: ApprovalState, threadCwd: string | null, t: Translate
         isComplete: false,
         facts: [
           t('Files: {0}', list(lines)),
-          grantRoot ? t('And from then on to write anywhere below: {0}', indented(grantRoot)) : null,
+          grantRoot
+            ? t(
+                'And from then on to write anywhere below: {0}',
+                marked(grantRoot, indented(grantRoot), place, t),
+              )
+            : null,
           reason ? t('Reason given by the model: {0}', indented(reason)) : null,
         ],
       };
     }
     case 'permissions': {
       const { permissions, cwd, reason } = approval.request;
-      const lines = permissionParts(permissions).map((part) => permissionLine(part, t));
+      const lines = permissionParts(permissions).map((part) => permissionLine(part, place, t));
       return {
         title: t('Codex asks for further permissions'),
         subject: lines.join(', '),
@@ -177,12 +197,15 @@ function toParts(approval: ApprovalState, threadCwd: string | null, t: Translate
  */
 export function approvalText(
   approval: ApprovalState,
-  { summaries }: Pick<AppState, 'summaries'>,
+  { summaries, workspace }: Pick<AppState, 'summaries' | 'workspace'>,
   t: Translate,
 ): ApprovalText {
   const { title, subject, isComplete, facts } = toParts(
     approval,
-    summaries[approval.threadId]?.cwd ?? null,
+    {
+      threadCwd: summaries[approval.threadId]?.cwd ?? null,
+      folders: workspace.kind === 'ready' ? workspace.folders : null,
+    },
     t,
   );
   const line = oneLine(subject);

@@ -83,6 +83,7 @@ export function toFileChangeApproval(
     request,
     changes: item?.type === 'fileChange' ? item.changes : [],
     edited: false,
+    places: null,
     options: fileChangeDecisions().map(({ option }) => option),
     threadId,
     turnId,

@@ -4,6 +4,7 @@ import type {
   ToolRequestUserInputResponse,
 } from '../protocol/index.ts';
 import type { ApprovalContent, ApprovalOption, UserInputAnswer } from '../shared/approvals/approvalState.ts';
+import { openQuestions } from '../shared/approvals/openQuestions.ts';
 import { toOption } from './toOption.ts';
 
 /** How questions are dismissed. */
@@ -60,7 +61,7 @@ export function maskSecrets(
   content: ApprovalContent | null,
 ): ApprovalContent | null {
   if (content?.kind !== 'userInput') return content;
-  const open = new Set(questions.filter(({ isSecret }) => !isSecret).map(({ id }) => id));
+  const open = openQuestions(questions);
   const mask = ({ label, text }: UserInputAnswer): UserInputAnswer => ({
     label: label === null ? null : secretMask,
     text: text === '' ? '' : secretMask,

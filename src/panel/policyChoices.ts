@@ -88,7 +88,7 @@ export class PolicyChoices {
   }
 
   /** Asks once for each workspace. Closing the dialog is a no. */
-  private async confirmFullAccess(): Promise<boolean> {
+  async confirmFullAccess(): Promise<boolean> {
     if (this.storage.get<boolean>(confirmedKey) === true) return true;
     const confirm = vscode.l10n.t('Give Full Access');
     const detail = vscode.l10n.t(

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { checkPlace } from '../approvals/checkPlace.ts';
 import { displayPath } from '../approvals/reviewTitles.ts';
 import { UserError } from '../errors.ts';
+import { editorText } from '../shared/diff/editorText.ts';
 import { setBom } from '../shared/diff/fileLines.ts';
 import type { ContentStore } from './contentStore.ts';
 import { readDisk } from './diskFiles.ts';
@@ -107,12 +108,26 @@ export class FileAccess {
         throw new UserError(vscode.l10n.t('{0} could not be edited.', displayPath(path)));
       return;
     } else {
-      // The document may have been closed and opened again for the edit: it is looked up anew.
-      if (document && isShown(uri) && (await this.edit(document, bytes))) await openDocument(uri)?.save();
+      // A document that VS Code has not read again yet could not be saved, and would stay behind with unsaved edits.
+      const isEdited =
+        document && isShown(uri) && (await this.isCurrent(document)) && (await this.edit(document, bytes));
+      // It may have been closed and opened again for the edit: it is looked up anew.
+      const edited = isEdited ? openDocument(uri) : undefined;
+      await edited?.save();
       const disk = await readDisk(path);
-      if (disk === undefined || !isSameBytes(disk, bytes)) await vscode.workspace.fs.writeFile(uri, bytes);
+      // Where the disk is not what the document was saved as, another program has written since: that stays.
+      const isOfAnother = edited !== undefined && !edited.isDirty && !(await this.isCurrent(edited));
+      if (!isOfAnother && (disk === undefined || !isSameBytes(disk, bytes)))
+        await vscode.workspace.fs.writeFile(uri, bytes);
     }
     await this.onWritten(path);
+  }
+
+  /** Whether the document shows what the disk holds. */
+  private async isCurrent(document: vscode.TextDocument): Promise<boolean> {
+    const disk = await readDisk(document.uri.fsPath);
+    const decoded = disk ? await decodeText(disk, document.uri) : undefined;
+    return decoded !== undefined && editorText(decoded.text) === editorText(document.getText());
   }
 
   private async edit(document: vscode.TextDocument, bytes: Uint8Array): Promise<boolean> {

@@ -1,5 +1,5 @@
 import type { Turn } from '../protocol/index.ts';
-import type { ApprovalContent, ApprovalState } from './approvals/approvalState.ts';
+import type { ApprovalContent, ApprovalState, ChangePlaces } from './approvals/approvalState.ts';
 import type { AccountState, OutboxEntry, ServerState, WorkspaceState } from './appState.ts';
 import type { PolicyEvent } from './policy/policyEvents.ts';
 import type { ThreadSummary } from './thread/threadState.ts';
@@ -23,6 +23,8 @@ export type HostEvent =
       method: 'host/approvalAnswered';
       params: { approvalId: string; optionId: string; content: ApprovalContent | null };
     }
+  /** The disk was looked at for the paths of a file change that waits. */
+  | { method: 'host/changePlacesSeen'; params: { approvalId: string; places: ChangePlaces } }
   /** The person changed, or reset, what the review of a file change proposes. */
   | { method: 'host/proposalEdited'; params: { approvalId: string; edited: boolean } }
   /** `turnIds`: all turns of the thread that changed files which can be put back. */

@@ -180,6 +180,12 @@ function reduceHostEvent(state: AppState, event: HostEvent): AppState {
         answeredContent: content,
       }));
     }
+    case 'host/changePlacesSeen': {
+      const { approvalId, places } = event.params;
+      return updateApproval(state, approvalId, (approval) =>
+        approval.kind === 'fileChange' ? { ...approval, places } : approval,
+      );
+    }
     case 'host/proposalEdited': {
       const { approvalId, edited } = event.params;
       return updateApproval(state, approvalId, (approval) =>

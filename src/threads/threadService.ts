@@ -4,6 +4,7 @@ import { RpcError, UserError } from '../errors.ts';
 import type { AppEvent, AppState } from '../shared/appState.ts';
 import { guardianDeniedEvent } from '../shared/policy/guardianDeniedEvent.ts';
 import { startOverrides, turnOverrides, wholeChoice } from '../shared/policy/policyOverrides.ts';
+import { isFullAccess } from '../shared/policy/isFullAccess.ts';
 import { choiceKey } from '../shared/policy/policyState.ts';
 import { fromThreadResult } from '../shared/policy/threadSettings.ts';
 import type { Store } from '../shared/store.ts';
@@ -36,6 +37,8 @@ export class ThreadService {
   constructor(
     private readonly server: ThreadServer,
     private readonly store: Store<AppState, AppEvent>,
+    /** Asks, once for each workspace, before a turn runs without a sandbox, wherever that was chosen. */
+    private readonly confirmFullAccess: () => Promise<boolean> = () => Promise.resolve(true),
   ) {
     this.policies = new PolicyReader(store);
     store.subscribe(({ events }) => {
@@ -121,6 +124,8 @@ export class ThreadService {
       }
     }
     const before = this.store.getState();
+    if (isFullAccess(before, threadId) && !(await this.confirmFullAccess()))
+      throw new UserError('Full access was not confirmed. Choose another policy, then retry.');
     const { overrides, choice } = turnOverrides(before, threadId);
     const started = await connection.request('turn/start', { ...message, ...overrides });
     // A turn that was running after all is steered, and what concerns a new turn only is ignored.

@@ -28,7 +28,8 @@ export function toldModel({ demo }: Fixture, prompt: string): string | undefined
 /** Begins an empty thread in the panel. */
 export async function newThread({ panel }: Fixture): Promise<void> {
   await panelButton(panel, 'New Thread').click();
-  await transcriptRows(panel).first().waitFor({ state: 'detached' });
+  // A message that was only just sent is no row yet: that there is none does not tell the threads apart.
+  await panel.getByText('What should Codex do?').waitFor();
 }
 
 /** Sends a prompt in the thread that is shown, and resolves with the card of what codex asks then. */

@@ -39,6 +39,8 @@ export interface HostHarnessOptions {
   readonly onWire?: (dir: 'in' | 'out', message: WireMessage) => void;
   /** Runs beside another harness, on its codex home, workspace and model. Stop it before the other one. */
   readonly beside?: HostHarness;
+  /** Whether the person confirms full access; default: yes. */
+  readonly confirmsFullAccess?: boolean;
   /** What the storage of the outbox holds from an earlier window. */
   readonly stored?: readonly OutboxEntry[];
 }
@@ -160,7 +162,9 @@ export async function startHostHarness(options: HostHarnessOptions): Promise<Hos
     }
   });
 
-  const threads = new ThreadService(supervisor, store);
+  const threads = new ThreadService(supervisor, store, () =>
+    Promise.resolve(options.confirmsFullAccess ?? true),
+  );
   let stored: readonly OutboxEntry[] = options.stored ?? [];
   let lastId = 0;
   const outbox = new Outbox(

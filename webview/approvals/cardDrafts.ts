@@ -1,5 +1,6 @@
 import type { ApprovalContent, ApprovalState } from '../../src/shared/approvals/approvalState.ts';
 import { isApprovalContent } from '../../src/shared/approvals/isApprovalContent.ts';
+import { openQuestions } from '../../src/shared/approvals/openQuestions.ts';
 import { loadUiState, saveUiState } from '../host.ts';
 import { withRecent } from '../ui/withRecent.ts';
 
@@ -11,9 +12,8 @@ const inPage = new Map<string, ApprovalContent>();
 /** What of a card's content may be stored with the page's UI state: all but the answers to secret questions. */
 export function withoutSecrets(approval: ApprovalState, content: ApprovalContent): ApprovalContent {
   if (content.kind !== 'userInput') return content;
-  // What is not known to be no secret is one.
   const questions = approval.kind === 'userInput' ? approval.request.questions : [];
-  const open = new Set(questions.filter(({ isSecret }) => !isSecret).map(({ id }) => id));
+  const open = openQuestions(questions);
   const answers = Object.entries(content.answers).filter(([id]) => open.has(id));
   return { kind: 'userInput', answers: Object.fromEntries(answers) };
 }

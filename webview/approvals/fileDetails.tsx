@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { FileChangeApproval } from '../../src/shared/approvals/approvalState.ts';
+import type { ChangePlaces, FileChangeApproval } from '../../src/shared/approvals/approvalState.ts';
 import { countFileChange } from '../../src/shared/diff/fileChange.ts';
 import { isOutside } from '../../src/shared/text/isOutside.ts';
 import type { FileUpdateChange } from '../../src/protocol/index.ts';
@@ -8,6 +8,7 @@ import { postIntent } from '../host.ts';
 import { toRelativePath } from '../transcript/items/relativePath.ts';
 import { WorkspaceContext } from '../transcript/items/workspaceContext.ts';
 import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
 import { t } from '../ui/l10n.ts';
 import { RevealedText } from '../ui/revealedText.tsx';
 import { OutsideMark } from './outsideMark.tsx';
@@ -27,16 +28,34 @@ function isChangeOutside({ path, kind }: FileUpdateChange, folders: readonly str
   return isOutside(path, folders) || (Boolean(target) && isOutside(target ?? '', folders));
 }
 
-function FileLine({ change }: { readonly change: FileUpdateChange }): JSX.Element {
+function ReplacesMark(): JSX.Element {
+  return (
+    <span class="outside-mark">
+      <Icon name="warning" />
+      {t('replaces a file that is there')}
+    </span>
+  );
+}
+
+interface FileLineProps {
+  readonly change: FileUpdateChange;
+  readonly places: ChangePlaces | null;
+}
+
+function FileLine({ change, places }: FileLineProps): JSX.Element {
   const { added, removed } = countFileChange(change);
   const { cwd, folders } = useContext(WorkspaceContext);
   const kind = describeKind(change, cwd);
+  const target = change.kind.type === 'update' ? change.kind.move_path : null;
+  const isAmong = (paths: readonly string[] | undefined): boolean =>
+    paths?.some((path) => path === change.path || path === target) ?? false;
   return (
     <li>
       <code class="approval-path">
         <RevealedText text={toRelativePath(change.path, cwd)} />
       </code>
-      {isChangeOutside(change, folders) && <OutsideMark />}
+      {(isChangeOutside(change, folders) || isAmong(places?.linkedOutside)) && <OutsideMark />}
+      {isAmong(places?.replaced) && <ReplacesMark />}
       <span class="approval-counts">
         {kind !== null && (
           <span>
@@ -58,7 +77,7 @@ function FileLine({ change }: { readonly change: FileUpdateChange }): JSX.Elemen
 
 /** What files a patch would touch, and the way to see all of it in the diff editor. */
 export function FileDetails({ approval }: FileDetailsProps): JSX.Element {
-  const { threadId, turnId, itemId, changes, edited } = approval;
+  const { threadId, turnId, itemId, changes, edited, places } = approval;
   const { grantRoot } = approval.request;
   const { folders } = useContext(WorkspaceContext);
   return (
@@ -66,7 +85,7 @@ export function FileDetails({ approval }: FileDetailsProps): JSX.Element {
       {changes.length > 0 && (
         <ul class="approval-files">
           {changes.map((change) => (
-            <FileLine key={change.path} change={change} />
+            <FileLine key={change.path} change={change} places={places} />
           ))}
         </ul>
       )}

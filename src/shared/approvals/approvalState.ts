@@ -69,6 +69,14 @@ export interface CommandApproval extends ApprovalBase {
   readonly cwd: string | null;
 }
 
+/** Paths (absolute) of a change that are not what they seem. */
+export interface ChangePlaces {
+  /** In the workspace by their names, and led out of it by a link. */
+  readonly linkedOutside: readonly string[];
+  /** Added or moved to, and a file is there already: it would be replaced. */
+  readonly replaced: readonly string[];
+}
+
 export interface FileChangeApproval extends ApprovalBase {
   readonly kind: 'fileChange';
   readonly turnId: string;
@@ -78,6 +86,8 @@ export interface FileChangeApproval extends ApprovalBase {
   readonly changes: readonly FileUpdateChange[];
   /** The person changed the proposal in the review: accepting writes what the review shows. */
   readonly edited: boolean;
+  /** What the disk says of the paths; null until it was looked at. */
+  readonly places: ChangePlaces | null;
 }
 
 export interface PermissionsApproval extends ApprovalBase {

@@ -130,7 +130,9 @@ describe('review after a change was applied', () => {
     await file.hover();
     await file.getByRole('button', { name: 'Undo Changes of File' }).click();
     await expectBytes('hunks.txt', threeHunkFile.replace('line 30\n', 'my own line 30\n'));
+    await file.waitFor({ state: 'detached' });
     await runCommand(page, 'Codex Chat: Redo Undone Changes');
+    await file.waitFor();
     await expectBytes('hunks.txt', mine);
     const overlapping = mine.replace('second hunk\n', 'my second hunk\n');
     await writeFile(fileOf('hunks.txt'), overlapping);

@@ -10,7 +10,7 @@ import { dirtyTab, editFile, editorLine, runCommand } from '../workbench.ts';
 
 describe('a change that was not asked for, to a file with unsaved edits', () => {
   const fixture = useFixture({
-    configToml: 'sandbox_mode = "danger-full-access"\napproval_policy = "never"',
+    configToml: 'sandbox_mode = "workspace-write"\napproval_policy = "on-request"',
     settings: { 'files.autoSave': 'off', 'codexChat.unsavedFiles': 'send' },
   });
 

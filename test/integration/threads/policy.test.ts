@@ -131,6 +131,20 @@ describe('Policies with the real codex', () => {
     assert.equal(shown().mode, 'fullAccess');
   });
 
+  it('starts no turn with full access that was not confirmed, also when the configuration gives it', async () => {
+    host = await startHostHarness({ script, confirmsFullAccess: false });
+    await writeCodexHome(host.codexHome, {
+      port: host.model.port,
+      extraToml: 'sandbox_mode = "danger-full-access"\napproval_policy = "never"\n',
+      ...(isOldest && { model: 'gpt-5.5' }),
+    });
+    await host.send(null, 'talk');
+    const [message] = host.store.getState().outbox;
+    assert.equal(message?.status, 'failed');
+    assert.match(message.error ?? '', /not confirmed/);
+    assert.deepEqual(host.wire('out', 'turn/start'), []);
+  });
+
   it('sends no policy where the configuration has one, and shows that', async () => {
     host = await startHostHarness({ script });
     await host.threads.readPolicies(host.workspace);

@@ -51,6 +51,7 @@ export const approvalStates = {
     request: fileChangeRequest(),
     changes: [{ path: '/workspace/new.txt', kind: { type: 'add' }, diff: 'new\n' }],
     edited: false,
+    places: null,
     ...members,
   }),
   permissions: (members: Partial<PermissionsApproval> = {}): PermissionsApproval => ({

@@ -11,14 +11,21 @@ import { summaryOf } from './summaries.ts';
 const translate = (message: string, ...args: string[]): string =>
   message.replaceAll(/\{(\d)\}/g, (_all, index: string) => args[Number(index)] ?? '');
 const summaries = { T1: summaryOf('T1', { preview: 'Make\nit' }) };
-const textOf = (approval: ApprovalState): ApprovalText => approvalText(approval, { summaries }, translate);
+const workspace = { kind: 'ready', cwd: '/workspace', folders: ['/workspace'] } as const;
+const textOf = (approval: ApprovalState): ApprovalText =>
+  approvalText(approval, { summaries, workspace }, translate);
 const command = approvalStates.commandExecution;
 const run = (line: string): ApprovalText => textOf(command({ command: line }));
 
 describe('approvalText', () => {
   const table: readonly [ApprovalState, title: string, subject: string, isWhole: boolean][] = [
     [command(), 'Codex asks to run a command', 'touch x1', true],
-    [command({ cwd: '/etc' }), 'Codex asks to run a command', 'touch x1 · in /etc', true],
+    [
+      command({ cwd: '/etc' }),
+      'Codex asks to run a command',
+      'touch x1 · in /etc (outside the workspace)',
+      true,
+    ],
     [command({ command: null }), 'Codex asks to run a command', '', false],
     [
       command({
@@ -52,7 +59,7 @@ describe('approvalText', () => {
         ],
       }),
       'Codex asks to change files',
-      'a (deleted), b → /elsewhere/b, /workspace2/c',
+      'a (deleted), b → /elsewhere/b (outside the workspace), /workspace2/c (outside t…',
       false,
     ],
     [
@@ -64,7 +71,7 @@ describe('approvalText', () => {
     [
       approvalStates.permissions(),
       'Codex asks for further permissions',
-      'Use the network, Write /data, Never touch /data/secret',
+      'Use the network, Write /data (outside the workspace), Never touch /data/secret',
       true,
     ],
     [approvalStates.userInput(), 'Codex asks you a question', 'Red or blue?', false],
@@ -80,7 +87,7 @@ describe('approvalText', () => {
   it('names the thread, by its root for a sub-agent', () => {
     assert.equal(textOf(command()).thread, 'Make');
     const child = { ...summaries, C: summaryOf('C', { parentThreadId: 'T1' }) };
-    const text = approvalText(command({ threadId: 'C' }), { summaries: child }, translate);
+    const text = approvalText(command({ threadId: 'C' }), { summaries: child, workspace }, translate);
     assert.equal(text.thread, 'Make');
     assert.equal(textOf(command({ threadId: 'unknown' })).thread, 'Untitled thread');
   });

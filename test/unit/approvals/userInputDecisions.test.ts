@@ -91,4 +91,9 @@ describe('maskSecrets', () => {
     const content = answers({ lang: chosen('Rust'), other: typed('x') });
     assert.ok(!/Rust|"x"/.test(JSON.stringify(maskSecrets(request, content))));
   });
+
+  it('masks an answer under an id that a secret question shares with another', () => {
+    const request = userInputRequest({ questions: [question({ isSecret: true }), question()] });
+    assert.ok(!JSON.stringify(maskSecrets(request, answers({ lang: typed('x1') }))).includes('x1'));
+  });
 });

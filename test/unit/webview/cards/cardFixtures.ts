@@ -68,6 +68,7 @@ export function fileCard(change: Partial<FileChangeApproval>): FileChangeApprova
     request: { ...ids, startedAtMs: 0 },
     changes: [{ path: '/work/a.ts', kind: { type: 'add' }, diff: 'x\n' }],
     edited: false,
+    places: null,
     ...change,
   };
 }

@@ -35,7 +35,14 @@ function command(
 
 function patch(...paths: readonly string[]): ApprovalState {
   const changes: FileUpdateChange[] = paths.map((path) => ({ path, kind: { type: 'add' }, diff: '' }));
-  return { ...base, kind: 'fileChange', request: { ...ids, startedAtMs: 0 }, changes, edited: false };
+  return {
+    ...base,
+    kind: 'fileChange',
+    request: { ...ids, startedAtMs: 0 },
+    changes,
+    edited: false,
+    places: null,
+  };
 }
 
 const network = { host: 'example.com', protocol: 'https' } as const;

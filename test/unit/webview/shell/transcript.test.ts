@@ -43,6 +43,7 @@ function change(path: string): FileChangeApproval {
     answeredOptionId: null,
     answeredContent: null,
     edited: false,
+    places: null,
     request: { ...ids, startedAtMs: 0 },
     changes: [{ path, kind: { type: 'add' }, diff: '' }],
   };
