@@ -259,6 +259,7 @@ export function activate(context: vscode.ExtensionContext): void {
         isPanelVisible: view.isVisible,
         isWindowFocused: vscode.window.state.focused,
       }),
+      onDidHidePanel: (listener) => view.onDidHide(listener),
       showApproval,
       log,
     }),

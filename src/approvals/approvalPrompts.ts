@@ -11,11 +11,16 @@ import { quickAnswer } from './quickAnswer.ts';
 /** A key or a click that was meant for something else must not answer what has just come up. */
 const guardMs = 500;
 
+/** Who hides the panel this soon after a request came has not seen its card. */
+const unseenMs = 1000;
+
 export interface ApprovalPromptDeps {
   readonly store: Store<AppState, AppEvent>;
   /** Answers an approval; nothing happens when it is not pending any more. */
   answer(approvalId: string, optionId: string, content: ApprovalContent | null): Promise<void>;
   readSituation(): PromptSituation;
+  /** Tells that the panel was hidden. Returns the end of it. */
+  onDidHidePanel(listener: () => void): { dispose(): void };
   /** Brings up the panel with the approval's card. */
   showApproval(approvalId: string): Promise<void>;
   readonly log: { error(message: string, error: unknown): void };
@@ -34,6 +39,7 @@ export function createApprovalPrompts({
   store,
   answer,
   readSituation,
+  onDidHidePanel,
   showApproval,
   log,
 }: ApprovalPromptDeps): () => void {
@@ -104,10 +110,27 @@ export function createApprovalPrompts({
     if (approval) await open(approval, approvalText(approval, store.getState(), vscode.l10n.t));
   }
 
-  return store.subscribe(({ events }) => {
+  const failed = (error: unknown): void => log.error('An approval prompt failed', error);
+  const arrivedAt = new Map<string, number>();
+  const hidden = onDidHidePanel(() => {
+    for (const [id, atMs] of arrivedAt) {
+      const approval = pending(id);
+      if (approval && performance.now() - atMs < unseenMs) prompt(approval).catch(failed);
+    }
+    arrivedAt.clear();
+  });
+  const unsubscribe = store.subscribe(({ events, state }) => {
+    for (const id of arrivedAt.keys())
+      if (!state.approvals.some((approval) => approval.id === id)) arrivedAt.delete(id);
     for (const event of events) {
       if (event.method !== 'host/approvalRequested') continue;
-      prompt(event.params.approval).catch((error: unknown) => log.error('An approval prompt failed', error));
+      const { approval } = event.params;
+      if (promptFor(approval, readSituation()) === 'none') arrivedAt.set(approval.id, performance.now());
+      prompt(approval).catch(failed);
     }
   });
+  return () => {
+    hidden.dispose();
+    unsubscribe();
+  };
 }

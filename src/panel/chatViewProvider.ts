@@ -22,6 +22,9 @@ export interface ChatViewDeps {
 /** The sidebar view: gives the page its document and feeds it while it is visible. */
 export class ChatViewProvider implements vscode.WebviewViewProvider {
   static readonly viewId = 'codexChat.view';
+  private readonly hidden = new vscode.EventEmitter<void>();
+  /** The view is not visible any more. */
+  readonly onDidHide = this.hidden.event;
   private view: vscode.WebviewView | undefined;
   private session: WebviewSession | undefined;
   private focusWhenReady: HostToWebview | undefined;
@@ -43,7 +46,7 @@ export class ChatViewProvider implements vscode.WebviewViewProvider {
       // A hidden view loses its page and every message sent to it.
       view.onDidChangeVisibility(() => {
         if (view.visible) this.deps.onShown();
-        else this.endSession();
+        else this.handleHidden();
       }),
     ];
     view.onDidDispose(() => {
@@ -68,6 +71,11 @@ export class ChatViewProvider implements vscode.WebviewViewProvider {
 
   post(message: HostToWebview): void {
     void this.view?.webview.postMessage(message);
+  }
+
+  private handleHidden(): void {
+    this.endSession();
+    this.hidden.fire();
   }
 
   private receive(message: unknown): void {

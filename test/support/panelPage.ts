@@ -117,6 +117,20 @@ export function editorTitleButton(page: Page, name: string): Locator {
   return page.locator('.editor .title').getByRole('button', { name: exact });
 }
 
+/**
+ * Accepts the review in front by its button, until `isTaken`. A review takes no answer in its first moments, so that it
+ * is pressed again, as a person would.
+ */
+export async function acceptReview(page: Page, isTaken: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + pageDeadlineMs;
+  while (!(await isTaken())) {
+    if (Date.now() > deadline) throw new Error('Accept was pressed in vain.');
+    await editorTitleButton(page, 'Accept')
+      .click({ timeout: 1000 })
+      .catch(() => undefined);
+  }
+}
+
 /** Drags the secondary side bar's border until the panel is about `width` pixels wide. */
 export async function resizePanel(page: Page, width: number): Promise<void> {
   const box = await page.locator('.part.auxiliarybar').boundingBox();

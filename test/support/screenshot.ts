@@ -6,7 +6,7 @@ import { demoPrompts } from './demoTexts.ts';
 import {
   answerByCard,
   approvalCards,
-  editorTitleButton,
+  acceptReview,
   openWorkbench,
   panelFrame,
   resizePanel,
@@ -51,7 +51,7 @@ async function drive(page: Page): Promise<void> {
     await sendMessage(panel, demoPrompts.fix);
     await approvalCards(panel).first().waitFor();
     await reviewChanges(page, panel);
-    await editorTitleButton(page, 'Accept').click();
+    await acceptReview(page, () => approvalCards(panel).first().isHidden());
     await waitForText(panel, 'now uses the trimmed name');
     await waitForIdle(panel);
   });

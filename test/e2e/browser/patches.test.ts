@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import {
+  acceptReview,
   approvalCards,
   editorTitleButton,
   reviewChanges,
@@ -60,7 +61,7 @@ describe('a patch', () => {
     assert.equal(await approvalCards(panel).count(), 1);
     await expectFiles(before);
     await reviewChanges(page, panel);
-    await editorTitleButton(page, 'Accept').click();
+    await acceptReview(page, () => approvalCards(panel).first().isHidden());
     await waitForText(panel, 'The tool ran.');
     await waitForIdle(panel);
     await expectFiles({

@@ -5,6 +5,7 @@ import { afterEach, describe, it } from 'mocha';
 import type { Locator } from 'playwright-core';
 import {
   answerByCard,
+  acceptReview,
   approvalCards,
   editorTitleButton,
   messageBox,
@@ -63,11 +64,14 @@ describe('the review of a change', () => {
     return message;
   }
 
+  async function acceptAsked(name: string): Promise<void> {
+    await acceptReview(fixture.page, () => dialog(name).isVisible());
+  }
+
   async function acceptSelected(): Promise<void> {
     const { page, panel } = fixture;
     const before = fixture.demo.model?.requests.length ?? 0;
-    await editorTitleButton(page, 'Accept').click();
-    await approvalCards(panel).first().waitFor({ state: 'detached' });
+    await acceptReview(page, () => approvalCards(panel).first().isHidden());
     await waitForIdle(panel);
     assert.equal(fixture.demo.model?.requests.length, before + 1);
     await tabs(page).filter({ hasText: 'proposed' }).first().waitFor({ state: 'detached' });
@@ -260,10 +264,10 @@ describe('the review of a change', () => {
   it('lets the person choose when a change would overwrite unsaved edits', async () => {
     const { page } = fixture;
     await reviewUnsaved('clash.txt', 'line 3');
-    await editorTitleButton(page, 'Accept').click();
+    await acceptAsked('clash.txt');
     await dialog('clash.txt').getByRole('button', { name: 'Cancel' }).click();
     assert.equal(await approvalCards(fixture.panel).count(), 1);
-    await editorTitleButton(page, 'Accept').click();
+    await acceptAsked('clash.txt');
     await dialog('clash.txt').getByRole('button', { name: 'Keep My Edits' }).click();
     await waitForText(fixture.panel, 'left out by the user: the file is as it was');
     await waitForIdle(fixture.panel);
