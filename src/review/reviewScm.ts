@@ -10,10 +10,17 @@ import type { FileAccess } from './fileAccess.ts';
 import { type FileContent, isKnown, isSameContent } from './fileContent.ts';
 import type { ReviewModel } from './reviewModel.ts';
 
+interface Counts {
+  readonly added: number;
+  readonly removed: number;
+}
+
 /** A row of the source control view: a file that a thread changed. */
 export interface ReviewResource extends vscode.SourceControlResourceState {
   readonly threadId: string;
   readonly path: string;
+  /** undefined where a side is no text. */
+  readonly counts: Counts | undefined;
 }
 
 /** Whether an argument that VS Code passes to a command is one of our rows. */
@@ -21,9 +28,11 @@ export function isReviewResource(value: unknown): value is ReviewResource {
   return typeof value === 'object' && value !== null && 'threadId' in value && 'path' in value;
 }
 
-interface Counts {
-  readonly added: number;
-  readonly removed: number;
+/** What a group's title tells: a row of VS Code's view has no room for its own counts but in its tooltip. */
+function totalOf(resources: readonly ReviewResource[]): Counts {
+  const sum = (side: keyof Counts): number =>
+    resources.reduce((total, { counts }) => total + (counts?.[side] ?? 0), 0);
+  return { added: sum('added'), removed: sum('removed') };
 }
 
 function describe(file: OpenFile, counts: Counts | undefined): string {
@@ -140,7 +149,8 @@ export class ReviewScm implements vscode.QuickDiffProvider {
     const control = this.control ?? this.createControl();
     for (const { log, resources } of shown) {
       const title = revealedText(log.title) || vscode.l10n.t('Untitled thread');
-      const label = vscode.l10n.t('Codex changes: {0}', title);
+      const { added, removed } = totalOf(resources);
+      const label = vscode.l10n.t('Codex changes: {0} (+{1} −{2})', title, added, removed);
       const group = this.groups.get(log.threadId) ?? control.createResourceGroup(log.threadId, label);
       this.groups.set(log.threadId, group);
       group.label = label;
@@ -178,6 +188,7 @@ export class ReviewScm implements vscode.QuickDiffProvider {
     return {
       threadId,
       path,
+      counts,
       resourceUri,
       command: {
         title: vscode.l10n.t('Open Changes'),

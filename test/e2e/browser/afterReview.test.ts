@@ -75,7 +75,7 @@ describe('review after a change was applied', () => {
     await writeFile(fileOf('hunks.txt'), threeHunkFile);
     await say('apply three');
     await showSourceControl();
-    await row('Codex changes: apply three').waitFor();
+    await row('Codex changes: apply three (+3 −3)').waitFor();
     await row('hunks.txt').waitFor();
     const applied = (await bytesOf('hunks.txt'))?.toString() ?? '';
     assert.match(applied, /first hunk\n[^]*second hunk\nsecond hunk, second line\n/);
@@ -111,7 +111,15 @@ describe('review after a change was applied', () => {
     await peek.getByText('of 3 changes').waitFor({ state: 'detached' });
     await page.keyboard.press('Escape');
     const kept = threeHunkFile.replace('line 5\n', 'first hunk\n');
-    await page.locator('.codelens-decoration a').filter({ hasText: 'Undo' }).first().waitFor();
+    const lens = page.locator('.codelens-decoration a').filter({ hasText: 'Undo', visible: true });
+    await lens.first().waitFor();
+    // Above the second hunk only: the first is kept, the third is further down than the editor shows.
+    await lens.nth(1).waitFor({ state: 'detached' });
+    const applied = (await bytesOf('hunks.txt'))?.toString() ?? '';
+    await lens.first().click();
+    await expectBytes('hunks.txt', applied.replace('second hunk\nsecond hunk, second line\n', 'line 21\n'));
+    await runCommand(page, 'Codex Chat: Redo Undone Changes');
+    await expectBytes('hunks.txt', applied);
     const file = row('hunks.txt');
     await file.hover();
     await file.getByRole('button', { name: 'Undo Changes of File' }).click();

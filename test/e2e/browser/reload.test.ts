@@ -63,6 +63,10 @@ describe('a page that comes back', () => {
     await sendMessage(fixture.panel, 'hold reloaded');
     await waitForText(fixture.panel, 'first half of reloaded');
     await messageBox(fixture.panel).fill('a draft that must stay');
+    // What the browser had not sent when it was reloaded is gone. The host answers this after it took the draft.
+    await page.locator('.monaco-workbench').focus();
+    await runCommand(page, 'Codex Chat: Open');
+    await fixture.panel.locator('textarea:focus').waitFor();
     await page.reload();
     await fixture.findPanel();
     await waitForText(fixture.panel, 'hold reloaded');
