@@ -5,53 +5,53 @@ import { isOutside } from '../../../../src/shared/text/isOutside.ts';
 type Case = readonly [path: string, roots: readonly string[], outside: boolean];
 
 const posix: readonly Case[] = [
-  ['/work', ['/work'], false],
-  ['/work/', ['/work'], false],
-  ['/work/a', ['/work/'], false],
-  ['/work/a/../b', ['/work'], false],
-  ['/work/./a//b', ['/work'], false],
-  ['/workspace', ['/work'], true],
-  ['/work-2/a', ['/work'], true],
-  ['/work/..', ['/work'], true],
-  ['/work/../work/a', ['/work'], false],
-  ['/work/a/../../etc/passwd', ['/work'], true],
-  ['/work/../../../etc', ['/work'], true],
-  ['/WORK/a', ['/work'], true],
-  ['/', ['/work'], true],
-  ['', ['/work'], false],
-  ['a/b', ['/work'], false],
-  ['.', ['/work'], false],
-  ['../a', ['/work'], true],
-  ['../lib/a', ['/work', '/lib'], false],
-  ['/lib/a', ['/work', '/lib'], false],
-  ['~', ['/work'], true],
-  ['~/a', ['/work'], true],
-  ['~a', ['/work'], false],
+  ['/proj', ['/proj'], false],
+  ['/proj/', ['/proj'], false],
+  ['/proj/a', ['/proj/'], false],
+  ['/proj/a/../b', ['/proj'], false],
+  ['/proj/./a//b', ['/proj'], false],
+  ['/project', ['/proj'], true],
+  ['/proj-2/a', ['/proj'], true],
+  ['/proj/..', ['/proj'], true],
+  ['/proj/../proj/a', ['/proj'], false],
+  ['/proj/a/../../etc/passwd', ['/proj'], true],
+  ['/proj/../../../etc', ['/proj'], true],
+  ['/PROJ/a', ['/proj'], true],
+  ['/', ['/proj'], true],
+  ['', ['/proj'], false],
+  ['a/b', ['/proj'], false],
+  ['.', ['/proj'], false],
+  ['../a', ['/proj'], true],
+  ['../lib/a', ['/proj', '/lib'], false],
+  ['/lib/a', ['/proj', '/lib'], false],
+  ['~', ['/proj'], true],
+  ['~/a', ['/proj'], true],
+  ['~a', ['/proj'], false],
   ['/anything', ['/'], false],
-  ['C:\\work\\a', ['/work'], false],
-  ['/work\\..\\..\\etc', ['/work'], true],
-  ['/work/a', [], true],
+  ['C:\\proj\\a', ['/proj'], false],
+  ['/proj\\..\\..\\etc', ['/proj'], true],
+  ['/proj/a', [], true],
 ];
 
 const windows: readonly Case[] = [
-  ['C:\\work\\a', ['C:\\work'], false],
-  ['c:/WORK/a', ['C:\\Work\\'], false],
-  ['C:\\work\\..\\x', ['C:\\work'], true],
-  ['C:\\workspace', ['C:\\work'], true],
-  ['D:\\work\\a', ['C:\\work'], true],
-  ['D:\\work\\a', ['C:\\work', 'd:\\work'], false],
-  ['a\\b', ['C:\\work'], false],
-  ['..\\b', ['C:\\work'], true],
-  ['\\work\\a', ['C:\\work'], true],
-  ['/work/a', ['C:\\work'], true],
-  ['C:a', ['C:\\work'], true],
-  ['\\\\server\\share\\work\\a', ['\\\\server\\share\\work'], false],
-  ['\\\\server\\other\\work\\a', ['\\\\server\\share\\work'], true],
-  ['\\\\?\\C:\\work\\a', ['C:\\work'], false],
-  ['\\\\?\\UNC\\server\\share\\work', ['\\\\server\\share\\work'], false],
-  ['\\\\.\\C:\\etc', ['C:\\work'], true],
-  ['C:\\work\\.. \\x', ['C:\\work'], true],
-  ['C:\\work\\...\\x', ['C:\\work'], true],
+  ['C:\\proj\\a', ['C:\\proj'], false],
+  ['c:/PROJ/a', ['C:\\Proj\\'], false],
+  ['C:\\proj\\..\\x', ['C:\\proj'], true],
+  ['C:\\projspace', ['C:\\proj'], true],
+  ['D:\\proj\\a', ['C:\\proj'], true],
+  ['D:\\proj\\a', ['C:\\proj', 'd:\\proj'], false],
+  ['a\\b', ['C:\\proj'], false],
+  ['..\\b', ['C:\\proj'], true],
+  ['\\proj\\a', ['C:\\proj'], true],
+  ['/proj/a', ['C:\\proj'], true],
+  ['C:a', ['C:\\proj'], true],
+  ['\\\\server\\share\\proj\\a', ['\\\\server\\share\\proj'], false],
+  ['\\\\server\\other\\proj\\a', ['\\\\server\\share\\proj'], true],
+  ['\\\\?\\C:\\proj\\a', ['C:\\proj'], false],
+  ['\\\\?\\UNC\\server\\share\\proj', ['\\\\server\\share\\proj'], false],
+  ['\\\\.\\C:\\etc', ['C:\\proj'], true],
+  ['C:\\proj\\.. \\x', ['C:\\proj'], true],
+  ['C:\\proj\\...\\x', ['C:\\proj'], true],
 ];
 
 describe('isOutside', () => {
@@ -62,16 +62,16 @@ describe('isOutside', () => {
   }
 
   it('agrees with walking the path', () => {
-    const names = fc.constantFrom('a', 'work', '..', '.', '');
+    const names = fc.constantFrom('a', 'proj', '..', '.', '');
     fc.assert(
       fc.property(fc.array(names, { maxLength: 8 }), (segments) => {
         const walked: string[] = [];
         let left = false;
-        for (const name of ['work', ...segments]) {
+        for (const name of ['proj', ...segments]) {
           if (name === '..') left ||= walked.pop() === undefined;
           else if (name !== '.' && name !== '') walked.push(name);
         }
-        assert.equal(isOutside(`/work/${segments.join('/')}`, ['/work']), left || walked[0] !== 'work');
+        assert.equal(isOutside(`/proj/${segments.join('/')}`, ['/proj']), left || walked[0] !== 'proj');
       }),
     );
   });

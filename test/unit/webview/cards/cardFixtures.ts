@@ -66,7 +66,7 @@ export function fileCard(change: Partial<FileChangeApproval>): FileChangeApprova
     ...base(optionsOf('accept', 'acceptForSession', 'decline', 'cancel')),
     kind: 'fileChange',
     request: { ...ids, startedAtMs: 0 },
-    changes: [{ path: '/work/a.ts', kind: { type: 'add' }, diff: 'x\n' }],
+    changes: [{ path: '/proj/a.ts', kind: { type: 'add' }, diff: 'x\n' }],
     edited: false,
     places: null,
     ...change,
@@ -79,7 +79,7 @@ export function permissionsCard(
   return {
     ...base(optionsOf('accept', 'acceptForSession', 'decline')),
     kind: 'permissions',
-    request: { ...ids, startedAtMs: 0, environmentId: null, cwd: '/work', reason: null, permissions },
+    request: { ...ids, startedAtMs: 0, environmentId: null, cwd: '/proj', reason: null, permissions },
   };
 }
 

@@ -138,12 +138,12 @@ describe('permissions', () => {
       read: null,
       write: null,
       entries: [
-        { path: { type: 'path', path: '/work/a' }, access: 'write' },
-        { path: { type: 'path', path: '/work/../etc' }, access: 'read' },
+        { path: { type: 'path', path: '/proj/a' }, access: 'write' },
+        { path: { type: 'path', path: '/proj/../etc' }, access: 'read' },
         { path: { type: 'path', path: '/etc' }, access: 'deny' },
-        { path: { type: 'glob_pattern', pattern: '/work/**/*.key' }, access: 'read' },
-        { path: { type: 'glob_pattern', pattern: '/work*/a' }, access: 'read' },
-        { path: { type: 'glob_pattern', pattern: '/work/*/../../etc' }, access: 'write' },
+        { path: { type: 'glob_pattern', pattern: '/proj/**/*.key' }, access: 'read' },
+        { path: { type: 'glob_pattern', pattern: '/proj*/a' }, access: 'read' },
+        { path: { type: 'glob_pattern', pattern: '/proj/*/../../etc' }, access: 'write' },
         { path: { type: 'glob_pattern', pattern: '**/*.key' }, access: 'deny' },
         { path: { type: 'special', value: { kind: 'project_roots', subpath: 'src' } }, access: 'read' },
         { path: { type: 'special', value: { kind: 'project_roots', subpath: '../x' } }, access: 'read' },
@@ -156,8 +156,8 @@ describe('permissions', () => {
 
   it('are marked where they reach outside the workspace', () => {
     assert.deepEqual(
-      parts.filter((part) => isPartOutside(part, ['/work'])).map(({ target }) => target),
-      ['/work/../etc', '/work*/a', '/work/*/../../etc', 'project_roots/../x', 'tmpdir', 'new'],
+      parts.filter((part) => isPartOutside(part, ['/proj'])).map(({ target }) => target),
+      ['/proj/../etc', '/proj*/a', '/proj/*/../../etc', 'project_roots/../x', 'tmpdir', 'new'],
     );
   });
 

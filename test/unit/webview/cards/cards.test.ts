@@ -57,8 +57,8 @@ describe('approval cards', () => {
     it('show where it runs and mark a folder outside the workspace', async () => {
       const inside = await draw(commandCard({ command: 'ls', cwd: '/lib/x' }));
       assert.ok(!inside.text().includes('outside the workspace'));
-      const outside = await draw(commandCard({ command: 'ls', cwd: '/work/../etc' }));
-      assert.ok(outside.text().includes('/work/../etc') && outside.text().includes('outside the workspace'));
+      const outside = await draw(commandCard({ command: 'ls', cwd: '/proj/../etc' }));
+      assert.ok(outside.text().includes('/proj/../etc') && outside.text().includes('outside the workspace'));
     });
 
     it('list the additional permissions in words', async () => {
@@ -103,7 +103,7 @@ describe('approval cards', () => {
   describe('of a file change', () => {
     it('mark files outside the workspace, also those moved there', async () => {
       const kind = { type: 'update', move_path: '/etc/x' } as const;
-      const moved = await draw(fileCard({ changes: [{ path: '/work/a', kind, diff: '' }] }));
+      const moved = await draw(fileCard({ changes: [{ path: '/proj/a', kind, diff: '' }] }));
       assert.match(moved.text(), /outside the workspacemoved to \/etc\/x/);
       assert.ok(!(await draw(fileCard({}))).text().includes('outside'));
     });
@@ -125,7 +125,7 @@ describe('approval cards', () => {
         read: null,
         write: null,
         entries: [
-          { path: { type: 'path', path: '/work/x' }, access: 'write' },
+          { path: { type: 'path', path: '/proj/x' }, access: 'write' },
           { path: { type: 'glob_pattern', pattern: '/home/**' }, access: 'deny' },
           { path: { type: 'special', value: { kind: 'root' } }, access: 'read' },
         ],

@@ -20,7 +20,7 @@ export interface DrawnCard {
   close(): void;
 }
 
-const workspace = { cwd: '/work', folders: ['/work', '/lib'] };
+const workspace = { cwd: '/proj', folders: ['/proj', '/lib'] };
 /** Longer than a card takes no answer for. */
 export const deliberateMs = 1000;
 
