@@ -1,6 +1,7 @@
 import type { FileUpdateChange } from '../protocol/index.ts';
 import type { AppEvent, AppState } from '../shared/appState.ts';
 import type { ChangePlaces } from '../shared/approvals/approvalState.ts';
+import { changedPaths, moveTarget } from '../shared/diff/changedPaths.ts';
 import type { Store } from '../shared/store.ts';
 
 export interface ChangePlacesDeps {
@@ -11,10 +12,6 @@ export interface ChangePlacesDeps {
   readonly log: { error(message: string, error: unknown): void };
 }
 
-function moveTarget({ kind }: FileUpdateChange): string | null {
-  return kind.type === 'update' ? kind.move_path : null;
-}
-
 /**
  * Looks at the disk for each file change that is asked about, so that its card can say which paths are not what they
  * seem: a name does not tell that a link leads away, nor that a new file replaces one. Returns the end of it.
@@ -22,7 +19,7 @@ function moveTarget({ kind }: FileUpdateChange): string | null {
 export function watchChangePlaces({ store, findHiddenOutside, exists, log }: ChangePlacesDeps): () => void {
   async function look(changes: readonly FileUpdateChange[]): Promise<ChangePlaces> {
     const targets = changes.flatMap((change) => moveTarget(change) ?? []);
-    const linkedOutside = await findHiddenOutside([...changes.map(({ path }) => path), ...targets]);
+    const linkedOutside = await findHiddenOutside(changes.flatMap(changedPaths));
     const made = [...changes.filter(({ kind }) => kind.type === 'add').map(({ path }) => path), ...targets];
     const isThere = await Promise.all(made.map(exists));
     return { linkedOutside, replaced: made.filter((_path, index) => isThere[index]) };

@@ -2,6 +2,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { FileUpdateChange } from '../protocol/index.ts';
 import type { AppEvent, AppState } from '../shared/appState.ts';
+import { moveTarget } from '../shared/diff/changedPaths.ts';
 import { pastFileChange } from '../shared/diff/pastFileChange.ts';
 import type { Store } from '../shared/store.ts';
 import { findItem, type ItemRef } from '../shared/thread/findItem.ts';
@@ -40,7 +41,7 @@ export class ChangeViewer {
 
   /** The file may have changed since, and then the change cannot be taken back out of it: its patch is shown. */
   private async showPast(itemId: string, change: FileUpdateChange, applied: boolean): Promise<void> {
-    const target = (change.kind.type === 'update' && change.kind.move_path) || change.path;
+    const target = moveTarget(change) ?? change.path;
     // What is no UTF-8 text, or cannot be read, is not what a patch left.
     const now = applied ? await readCurrentText(target).catch(() => undefined) : undefined;
     const past = applied ? pastFileChange(change, now) : undefined;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { FileUpdateChange } from '../protocol/index.ts';
 import type { AppEvent, AppState } from '../shared/appState.ts';
+import { moveTarget } from '../shared/diff/changedPaths.ts';
 import { merge3 } from '../shared/diff/merge3.ts';
 import { pastFileChange } from '../shared/diff/pastFileChange.ts';
 import type { Store } from '../shared/store.ts';
@@ -46,7 +47,7 @@ export function createDirtyMerge({ store, documents, log }: DirtyMergeDeps): () 
   async function mergeChange(change: FileUpdateChange): Promise<void> {
     const { path, kind } = change;
     // A document whose file was deleted or moved away keeps its text, and VS Code says so.
-    if (kind.type === 'delete' || (kind.type === 'update' && kind.move_path)) return;
+    if (kind.type === 'delete' || moveTarget(change) !== null) return;
     const { text, disk, dirty } = await readCurrentFile(path);
     if (!dirty || text === undefined || disk === undefined) return;
     const past = pastFileChange(change, disk);

@@ -2,6 +2,7 @@ import { realpath } from 'node:fs';
 import { lstat } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { isWithin } from '../isWithin.ts';
 
 // Not the native one, which also spells names as the disk does: only links count here.
 const resolveLinks = promisify(realpath);
@@ -17,11 +18,6 @@ async function placeOf(file: string): Promise<string> {
   return path.join(await placeOf(folder), path.basename(file));
 }
 
-function isIn(file: string, folder: string): boolean {
-  const way = path.relative(folder, file);
-  return way !== '..' && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way);
-}
-
 /**
  * Whether writing to `file` (absolute) would, by a link, write somewhere else than its path says: out of `folders` (the
  * opened ones, absolute) for a file in one of them, anywhere else for any other. codex is kept from writing there by its
@@ -30,9 +26,9 @@ function isIn(file: string, folder: string): boolean {
 export async function leadsElsewhere(file: string, folders: readonly string[]): Promise<boolean> {
   try {
     const place = await placeOf(file);
-    if (folders.some((folder) => isIn(file, folder))) {
+    if (folders.some((folder) => isWithin(file, folder))) {
       const places = await Promise.all(folders.map(placeOf));
-      return !places.some((folder) => isIn(place, folder));
+      return !places.some((folder) => isWithin(place, folder));
     }
     // Links at the top, such as macOS's `/tmp`, are the system's.
     const { root } = path.parse(file);

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { FileUpdateChange } from '../protocol/index.ts';
 import type { AppEvent, AppState } from '../shared/appState.ts';
 import type { FileChangeApproval } from '../shared/approvals/approvalState.ts';
+import { moveTarget } from '../shared/diff/changedPaths.ts';
 import { fileText } from '../shared/diff/editorText.ts';
 import { merge3 } from '../shared/diff/merge3.ts';
 import type { Store } from '../shared/store.ts';
@@ -41,10 +42,6 @@ export type Proposal = TextProposal | PatchProposal;
 interface Reviewed {
   proposals: readonly Proposal[];
   readonly watchers: vscode.Disposable;
-}
-
-function targetOf(change: FileUpdateChange): string {
-  return (change.kind.type === 'update' && change.kind.move_path) || change.path;
 }
 
 /**
@@ -195,7 +192,7 @@ export class Proposals {
       const patch = this.files.set(`${change.path}.patch`, query('patch'), text, true);
       return { kind: 'patch', change, patch };
     }
-    const target = targetOf(change);
+    const target = moveTarget(change) ?? change.path;
     const right = vscode.Uri.file(target).with({ scheme: reviewScheme, query: query('proposed') });
     const left =
       made.before === undefined

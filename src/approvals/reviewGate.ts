@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../errors.ts';
 import type { ApprovalOption, ApprovalState, FileChangeApproval } from '../shared/approvals/approvalState.ts';
+import { changedPaths } from '../shared/diff/changedPaths.ts';
 import type { Outbox } from '../threads/outbox.ts';
 import type { ApprovalBroker } from './approvalBroker.ts';
 import { applySelected, type SelectedFile } from './applySelected.ts';
@@ -25,10 +26,7 @@ export type ReviewGate = (
 
 /** A path that a link leads out of the workspace does not show that: codex is told yes only after it was said. */
 async function confirmLinks({ changes }: FileChangeApproval): Promise<boolean> {
-  const paths = changes.flatMap(({ path, kind }) =>
-    kind.type === 'update' && kind.move_path ? [path, kind.move_path] : [path],
-  );
-  const hidden = await findHiddenOutside(paths);
+  const hidden = await findHiddenOutside(changes.flatMap(changedPaths));
   if (hidden.length === 0) return true;
   const accept = vscode.l10n.t('Accept');
   const message = vscode.l10n.t('This change writes outside the workspace, by links in it.');
@@ -108,11 +106,7 @@ export function createReviewGate({ proposals, review, broker, outbox }: ReviewGa
     // Nothing is awaited after what follows: an edit made meanwhile would be passed over.
     if (!(await confirmLinks(approval)) || !proposals.pending(approval.id)) return 'answered';
     const isEdited = proposals.isEdited(approval.id);
-    const isDirty = approval.changes.some(
-      ({ path, kind }) =>
-        findDirtyDocument(path) ||
-        (kind.type === 'update' && kind.move_path && findDirtyDocument(kind.move_path)),
-    );
+    const isDirty = approval.changes.flatMap(changedPaths).some(findDirtyDocument);
     if (!isEdited && !isDirty) return 'continue';
     if (option.kind === 'acceptForSession')
       throw new UserError(

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { escapeIcons } from '../approvals/escapeLabels.ts';
 import { revealedText } from '../approvals/revealedText.ts';
 import { groupByDay } from '../shared/thread/list/groupByDay.ts';
 import type { LiveStatus } from '../shared/thread/list/liveStatus.ts';
@@ -34,7 +35,7 @@ export interface PickedThread {
 
 /** A quick pick draws `$(name)` as an icon; what a model wrote is text. */
 function plain(text: string): string {
-  return revealedText(text).replaceAll('$(', '\\$(');
+  return escapeIcons(revealedText(text));
 }
 
 function itemButtons(isArchived: boolean): ThreadButton[] {

@@ -1,18 +1,13 @@
 import { realpath, stat } from 'node:fs/promises';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import * as vscode from 'vscode';
+import { isWithin } from '../isWithin.ts';
 
 /** Only a path without a scheme or control characters can be a file of the workspace. */
 function isPlainPath(path: string): boolean {
   return (
     path.length > 0 && path.length < 4096 && !/^[a-z][a-z0-9+.-]+:/i.test(path) && !/[\p{Cc}]/u.test(path)
   );
-}
-
-/** Whether an absolute path lies below a folder. Both are resolved: no `..`, no links. */
-function isBelow(file: string, folder: string): boolean {
-  const way = relative(folder, file);
-  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 /**
@@ -24,7 +19,7 @@ export async function findWorkspaceFile(text: string): Promise<vscode.Uri | unde
   for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
     const file = await realpath(resolve(uri.fsPath, text)).catch(() => undefined);
     const root = await realpath(uri.fsPath).catch(() => undefined);
-    if (!file || !root || !isBelow(file, root)) continue;
+    if (!file || !root || !isWithin(file, root)) continue;
     if ((await stat(file)).isFile()) return vscode.Uri.file(file);
   }
   return undefined;

@@ -1,5 +1,6 @@
 import type { FileUpdateChange } from '../protocol/index.ts';
 import type { AppEvent, AppState } from '../shared/appState.ts';
+import { changedPaths, moveTarget } from '../shared/diff/changedPaths.ts';
 import type { Store } from '../shared/store.ts';
 import { activeTurn } from '../shared/thread/activeTurn.ts';
 import { findItem, type ItemRef } from '../shared/thread/findItem.ts';
@@ -22,12 +23,8 @@ type Task =
   | { readonly kind: 'patch'; readonly ref: ItemRef; readonly changes: readonly FileUpdateChange[] }
   | { readonly kind: 'command' | 'turnEnd'; readonly threadId: string; readonly turnId: string };
 
-function targetOf(change: FileUpdateChange): string {
-  return (change.kind.type === 'update' && change.kind.move_path) || change.path;
-}
-
 function pathsOf(changes: readonly FileUpdateChange[]): string[] {
-  return [...new Set(changes.flatMap((change) => [change.path, targetOf(change)]))];
+  return [...new Set(changes.flatMap(changedPaths))];
 }
 
 function keyOf({ threadId, turnId, itemId }: ItemRef): string {
@@ -177,7 +174,7 @@ export class ChangeTracker {
     for (const [index, path] of paths.entries()) present.set(path, read[index]);
     const recorded = await mapParallel(changes, async (change): Promise<FileChanged[]> => {
       const { path } = change;
-      const target = targetOf(change);
+      const target = moveTarget(change) ?? change.path;
       const after = present.get(target);
       const known = await this.knownAt(path);
       const before =
@@ -217,8 +214,8 @@ export class ChangeTracker {
     let content = await readDisk(path);
     const later = this.queue.flatMap((task) => (task.kind === 'patch' ? task.changes : []));
     for (const change of later.toReversed()) {
-      if (change.path !== path && targetOf(change) !== path) continue;
-      if (content === undefined || targetOf(change) !== change.path) return content;
+      if (!changedPaths(change).includes(path)) continue;
+      if (content === undefined || (moveTarget(change) ?? change.path) !== change.path) return content;
       const earlier = takeBack(change, content);
       if (earlier === undefined) return content;
       content = earlier;

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { ChangePlaces, FileChangeApproval } from '../../src/shared/approvals/approvalState.ts';
+import { changedPaths } from '../../src/shared/diff/changedPaths.ts';
 import { countFileChange } from '../../src/shared/diff/fileChange.ts';
 import { isOutside } from '../../src/shared/text/isOutside.ts';
 import type { FileUpdateChange } from '../../src/protocol/index.ts';
@@ -23,9 +24,8 @@ function describeKind(change: FileUpdateChange, cwd: string | null): string | nu
   return change.kind.move_path ? t('moved to {0}', toRelativePath(change.kind.move_path, cwd)) : null;
 }
 
-function isChangeOutside({ path, kind }: FileUpdateChange, folders: readonly string[]): boolean {
-  const target = kind.type === 'update' ? kind.move_path : null;
-  return isOutside(path, folders) || (Boolean(target) && isOutside(target ?? '', folders));
+function isChangeOutside(change: FileUpdateChange, folders: readonly string[]): boolean {
+  return changedPaths(change).some((path) => isOutside(path, folders));
 }
 
 function ReplacesMark(): JSX.Element {
@@ -46,9 +46,8 @@ function FileLine({ change, places }: FileLineProps): JSX.Element {
   const { added, removed } = countFileChange(change);
   const { cwd, folders } = useContext(WorkspaceContext);
   const kind = describeKind(change, cwd);
-  const target = change.kind.type === 'update' ? change.kind.move_path : null;
   const isAmong = (paths: readonly string[] | undefined): boolean =>
-    paths?.some((path) => path === change.path || path === target) ?? false;
+    changedPaths(change).some((path) => paths?.includes(path));
   return (
     <li>
       <code class="approval-path">
