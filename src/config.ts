@@ -11,6 +11,7 @@ export interface Config {
   readonly diffAutoOpen: boolean;
   readonly unsavedFiles: 'ask' | 'save' | 'send';
   readonly sendWith: 'enter' | 'modifierEnter';
+  readonly followUp: 'queue' | 'steer';
   readonly reviewCodeLens: boolean;
   readonly httpProxy: string;
   readonly noProxy: readonly string[];
@@ -45,6 +46,7 @@ export function readConfig(): Config {
     notifications: oneOf('notifications', ['whenHidden', 'whenUnfocused', 'off']),
     diffAutoOpen: own.get('diff.autoOpen') === true,
     unsavedFiles: oneOf('unsavedFiles', ['ask', 'save', 'send']),
+    followUp: oneOf('followUp', ['queue', 'steer']),
     sendWith: oneOf('composer.sendWith', ['enter', 'modifierEnter']),
     reviewCodeLens: own.get('review.codeLens') === true,
     httpProxy: toText(http.get('proxy')),

@@ -29,6 +29,7 @@ import { ChatViewProvider } from './panel/chatViewProvider.ts';
 import { maintainContextKeys } from './panel/contextKeys.ts';
 import { Drafts } from './panel/drafts.ts';
 import { createIntentHandler } from './panel/intents.ts';
+import { createMessageIntents } from './panel/messageIntents.ts';
 import { OutputDocuments } from './panel/outputDocuments.ts';
 import { createPanelActions } from './panel/panelActions.ts';
 import { PolicyChoices } from './panel/policyChoices.ts';
@@ -84,7 +85,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
 
   const drafts = new Drafts(storage, randomUUID);
-  const surface = new Surface('sidebar', store, drafts, storage, () => readConfig().sendWith);
+  const surface = new Surface('sidebar', 'sidebar', store, drafts, storage, readConfig);
   const policies: PolicyChoices = own(new PolicyChoices(store, storage, () => surface.shownThreadId));
   const proposalFiles = own(new ProposalFiles(reviewScheme));
   const changeDocuments = own(new VirtualDocuments('codex-chat-change'));
@@ -119,9 +120,9 @@ export function activate(context: vscode.ExtensionContext): void {
     if (!shown || store.getState().server.kind === 'ready')
       await threads.readPolicies(workspace.cwd).catch(() => undefined);
   };
-  const newThread = (): void => {
+  const newThread = (shownIn: Surface = surface): void => {
     updateWorkspace();
-    surface.show(null);
+    shownIn.show(null);
   };
   const openThread = async (threadId: string): Promise<void> => {
     surface.show(threadId);
@@ -168,17 +169,20 @@ export function activate(context: vscode.ExtensionContext): void {
   );
 
   const handleIntent = createIntentHandler({
-    store,
-    surface,
     drafts,
     threads,
-    outbox,
+    messages: createMessageIntents({
+      store,
+      drafts,
+      threads,
+      outbox,
+      guardUnsavedFiles: () => guardUnsavedFiles(readConfig().unsavedFiles, writeUnsavedFiles),
+      updateWorkspace,
+    }),
     answerApproval,
-    guardUnsavedFiles: () => guardUnsavedFiles(readConfig().unsavedFiles, writeUnsavedFiles),
     changes: new ChangeViewer(store, review, changeDocuments),
     checkpoints: changes.checkpoints,
     outputs: new OutputDocuments(store, threads, outputDocuments),
-    updateWorkspace,
     actions: createPanelActions({
       newThread,
       reloadThread: prepare,
@@ -190,7 +194,6 @@ export function activate(context: vscode.ExtensionContext): void {
       signIn: () => server.signIn(),
     }),
     log,
-    post: (message) => view.post(message),
   });
 
   const view: ChatViewProvider = new ChatViewProvider({
@@ -198,7 +201,8 @@ export function activate(context: vscode.ExtensionContext): void {
     store,
     surface,
     log,
-    handleIntent: (intent) => void guard(intent.type, () => handleIntent(intent)),
+    handleIntent: (intent) =>
+      void guard(intent.type, () => handleIntent(intent, { surface, post: (message) => view.post(message) })),
     onShown: () => void guard('prepare', prepare),
   });
 

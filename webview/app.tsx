@@ -108,6 +108,7 @@ function Surface({ state, focusRequests }: SurfaceProps): JSX.Element {
         {writable && (
           <Composer
             threadId={threadId}
+            draftKey={draftKey}
             text={text}
             setText={setText}
             sendWith={state.sendWith}

@@ -1,12 +1,16 @@
 import { isApprovalContent } from '../shared/approvals/isApprovalContent.ts';
 import type { PanelAction, WebviewToHost } from '../shared/messages.ts';
 
-type Field = 'string' | 'stringOrNull' | 'numberOrNull' | 'strings' | 'action' | 'content';
+type Field = 'boolean' | 'string' | 'stringOrNull' | 'numberOrNull' | 'strings' | 'action' | 'content';
 
 const actions = {
   newThread: true,
   reloadThread: true,
   showThreads: true,
+  chooseFolder: true,
+  moveThread: true,
+  askAside: true,
+  leaveAside: true,
   choosePolicy: true,
   togglePlanMode: true,
   openFolder: true,
@@ -23,7 +27,20 @@ const fields = {
   resync: {},
   pageFocused: {},
   pageBlurred: {},
-  submit: { threadId: 'stringOrNull', text: 'string' },
+  submit: { threadId: 'stringOrNull', draftKey: 'string', text: 'string', inverted: 'boolean' },
+  editQueued: { clientId: 'string' },
+  releaseQueued: { clientId: 'string' },
+  saveQueued: { clientId: 'string', text: 'string' },
+  moveQueued: { clientId: 'string', beforeClientId: 'stringOrNull' },
+  sendQueuedNow: { clientId: 'string' },
+  removeQueued: { clientId: 'string' },
+  pauseQueue: { threadId: 'string' },
+  resumeQueue: { threadId: 'string' },
+  loadOlder: { threadId: 'string' },
+  editMessage: { threadId: 'string', turnId: 'string' },
+  regenerate: { threadId: 'string', turnId: 'string' },
+  continueTurn: { threadId: 'string' },
+  openThread: { threadId: 'string' },
   setDraft: { draftKey: 'string', text: 'string' },
   retryMessage: { clientId: 'string' },
   discardMessage: { clientId: 'string' },
@@ -44,6 +61,8 @@ const fields = {
 
 function fits(value: unknown, field: Field): boolean {
   switch (field) {
+    case 'boolean':
+      return typeof value === 'boolean';
     case 'string':
       return typeof value === 'string';
     case 'stringOrNull':

@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import { writeCodexPath } from '../config.ts';
 import { installCommand } from '../shared/installCommand.ts';
 import type { PanelAction } from '../shared/messages.ts';
+import type { Surface } from './surface.ts';
 
 export interface PanelActionDeps {
-  newThread(): void;
+  newThread(surface: Surface): void;
   reloadThread(): Promise<void>;
   showThreads(): Promise<void>;
   choosePolicy(): Promise<void>;
@@ -13,6 +14,9 @@ export interface PanelActionDeps {
   showLog(): void;
   signIn(): Promise<void>;
 }
+
+/** What a button does for the surface that it is on. */
+export type PanelActions = Record<PanelAction, (surface: Surface) => Thenable<unknown> | void>;
 
 async function pickCodexPath(): Promise<void> {
   const picked = await vscode.window.showOpenDialog({
@@ -32,13 +36,15 @@ function typeInstallCommand(): void {
 }
 
 /** The handlers of the page's action buttons: a closed table, never a command id that the page names. */
-export function createPanelActions(
-  deps: PanelActionDeps,
-): Record<PanelAction, () => Thenable<unknown> | void> {
+export function createPanelActions(deps: PanelActionDeps): PanelActions {
   return {
-    newThread: () => deps.newThread(),
+    newThread: (surface) => deps.newThread(surface),
     reloadThread: () => deps.reloadThread(),
     showThreads: () => deps.showThreads(),
+    chooseFolder: () => undefined,
+    moveThread: () => undefined,
+    askAside: () => undefined,
+    leaveAside: () => undefined,
     choosePolicy: () => deps.choosePolicy(),
     togglePlanMode: () => deps.togglePlanMode(),
     openFolder: () => vscode.commands.executeCommand('vscode.openFolder'),

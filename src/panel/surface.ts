@@ -19,11 +19,12 @@ export class Surface {
   private restored = false;
 
   constructor(
-    private readonly id: string,
+    readonly id: string,
+    readonly kind: SurfaceState['kind'],
     private readonly store: Store<AppState, AppEvent>,
     private readonly drafts: Drafts,
     private readonly storage: SurfaceStorage,
-    private readonly readSendWith: () => SurfaceState['sendWith'],
+    private readonly readConfig: () => Pick<SurfaceState, 'sendWith' | 'followUp'>,
   ) {}
 
   /** Something else is shown: the page needs a new snapshot. */
@@ -64,12 +65,16 @@ export class Surface {
 
   project(): SurfaceState {
     this.restore();
+    const { sendWith, followUp } = this.readConfig();
     return {
+      surfaceId: this.id,
+      kind: this.kind,
       app: projectSurface(this.store.getState(), this.threadId),
       threadId: this.threadId,
       draftKey: this.draftKey,
       draft: this.drafts.read(this.draftKey),
-      sendWith: this.readSendWith(),
+      sendWith,
+      followUp,
     };
   }
 

@@ -33,15 +33,30 @@ export type WorkspaceState =
 export type AccountState =
   { readonly kind: 'unknown' } | { readonly kind: 'signedOut' } | { readonly kind: 'ready' };
 
-/** A message on its way: kept from before it is sent until the server echoes its client id. */
+/**
+ * A message on its way: kept from before it is sent until the server echoes its client id. The queue of a thread is
+ * its `queued` entries, in the order of the outbox.
+ */
 export interface OutboxEntry {
   readonly clientId: string;
   /** null while its thread is being started. */
   readonly threadId: string | null;
+  /** The draft it was written in: names the new thread that has no id yet. */
+  readonly draftKey: string;
   readonly text: string;
-  readonly status: 'sending' | 'failed';
+  /** `queued`: waits for the running turn to end. `failed`: waits for the person. */
+  readonly status: 'queued' | 'sending' | 'failed';
+  /** Why it failed, or why it came back to the queue. */
   readonly error: string | null;
+  /** `queued` only: a person edits it, so the queue waits when it is its turn. */
+  readonly isHeld: boolean;
 }
+
+/**
+ * Why the queue of a thread does not go on by itself. `restored`: it comes from an earlier window or server, and nothing
+ * is sent that was not asked for in this one.
+ */
+export type QueuePause = 'asked' | 'interrupted' | 'failed' | 'restored';
 
 /** The whole state. Plain JSON data; the page holds the same type, projected to what its surface shows. */
 export interface AppState {
@@ -55,6 +70,12 @@ export interface AppState {
   readonly policy: PolicyState;
   readonly approvals: readonly ApprovalState[];
   readonly outbox: readonly OutboxEntry[];
+  /** Threads whose queue waits for the person, by thread id. */
+  readonly queuePauses: Readonly<Record<string, QueuePause>>;
+  /** Threads that finished a turn while nobody looked. */
+  readonly unread: readonly string[];
+  /** Working folders (absolute) that the person chose, by thread id; `''` is the next new thread. */
+  readonly chosenFolders: Readonly<Record<string, string>>;
   /** Turn ids for which an interrupt is on its way. */
   readonly stopping: readonly string[];
   /** By thread: turns that changed files which can be put back, oldest first. Also of threads not loaded. */
@@ -73,6 +94,9 @@ export const initialAppState: AppState = {
   policy: initialPolicyState,
   approvals: [],
   outbox: [],
+  queuePauses: {},
+  unread: [],
+  chosenFolders: {},
   stopping: [],
   checkpoints: {},
 };

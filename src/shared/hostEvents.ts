@@ -1,12 +1,14 @@
 import type { Turn } from '../protocol/index.ts';
 import type { ApprovalContent, ApprovalState, ChangePlaces } from './approvals/approvalState.ts';
-import type { AccountState, OutboxEntry, ServerState, WorkspaceState } from './appState.ts';
+import type { AccountState, ServerState, WorkspaceState } from './appState.ts';
+import type { OutboxEvent } from './outbox/outboxEvents.ts';
 import type { PolicyEvent } from './policy/policyEvents.ts';
-import type { ThreadSummary } from './thread/threadState.ts';
+import type { ThreadState, ThreadSummary, TurnState } from './thread/threadState.ts';
 
 /** What happened in the extension host, in the past tense. Folded beside the protocol's own notifications. */
 export type HostEvent =
   | PolicyEvent
+  | OutboxEvent
   | { method: 'host/serverChanged'; params: { server: ServerState } }
   | { method: 'host/workspaceChanged'; params: { workspace: WorkspaceState } }
   | { method: 'host/accountChanged'; params: { account: AccountState } }
@@ -18,6 +20,17 @@ export type HostEvent =
   /** Turns of stored history, oldest first. */
   | { method: 'host/historyLoaded'; params: { threadId: string; turns: readonly Turn[]; complete: boolean } }
   | { method: 'host/historyFailed'; params: { threadId: string; message: string } }
+  /** For one page only: turns that the host holds and the page did not, oldest first, all before those it has. */
+  | {
+      method: 'host/turnsShown';
+      params: { threadId: string; turns: readonly TurnState[]; history: ThreadState['history'] };
+    }
+  /** What this window held of an idle thread was dropped; it is read again when it is next shown. */
+  | { method: 'host/threadUnloaded'; params: { threadId: string } }
+  /** A turn of the thread ended while nobody looked; or somebody looks now. */
+  | { method: 'host/threadUnread' | 'host/threadRead'; params: { threadId: string } }
+  /** The working folder (absolute) of a thread, or of the next new one (null). */
+  | { method: 'host/folderChosen'; params: { threadId: string | null; cwd: string } }
   | { method: 'host/approvalRequested'; params: { approval: ApprovalState } }
   | {
       method: 'host/approvalAnswered';
@@ -29,8 +42,4 @@ export type HostEvent =
   | { method: 'host/proposalEdited'; params: { approvalId: string; edited: boolean } }
   /** `turnIds`: all turns of the thread that changed files which can be put back. */
   | { method: 'host/checkpointsChanged'; params: { threadId: string; turnIds: readonly string[] } }
-  | { method: 'host/messageSubmitted'; params: { entry: OutboxEntry } }
-  | { method: 'host/messageAssigned'; params: { clientId: string; threadId: string } }
-  | { method: 'host/messageFailed'; params: { clientId: string; message: string } }
-  | { method: 'host/messageRemoved'; params: { clientId: string } }
   | { method: 'host/turnStopping' | 'host/turnStopFailed'; params: { threadId: string; turnId: string } };

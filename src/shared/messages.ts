@@ -1,8 +1,11 @@
 import type { AppEvent, AppState } from './appState.ts';
 import type { ApprovalContent } from './approvals/approvalState.ts';
 
-/** What one surface (the sidebar view; later also editor tabs) shows. */
+/** What one surface (the sidebar view or an editor tab) shows. */
 export interface SurfaceState {
+  /** Names the surface; an editor tab keeps it over a reload of the window. */
+  readonly surfaceId: string;
+  readonly kind: 'sidebar' | 'editor';
   /** Projected: `threads` holds the shown thread only. */
   readonly app: AppState;
   /** null: a new thread, not started before its first message. */
@@ -11,6 +14,8 @@ export interface SurfaceState {
   readonly draftKey: string;
   readonly draft: string;
   readonly sendWith: 'enter' | 'modifierEnter';
+  /** What becomes of a message that is sent while a turn runs. */
+  readonly followUp: 'queue' | 'steer';
 }
 
 /** THE contract, host to page. `seq` counts posted events, so a gap means loss. */
@@ -33,6 +38,13 @@ export type PanelAction =
   /** Reads the shown thread again, after its history could not be loaded. */
   | 'reloadThread'
   | 'showThreads'
+  | 'chooseFolder'
+  /** Moves the shown thread to an editor tab, or from there back to the sidebar. */
+  | 'moveThread'
+  /** Opens a side question: an ephemeral fork of the shown thread. */
+  | 'askAside'
+  /** Ends the side question that is shown and goes back to the thread it was asked beside. */
+  | 'leaveAside'
   | 'choosePolicy'
   | 'togglePlanMode'
   | 'openFolder'
@@ -50,7 +62,32 @@ export type WebviewToHost =
   /** VS Code does not tell when the page of a view has the focus, and its keys go by that. */
   | { readonly type: 'pageFocused' }
   | { readonly type: 'pageBlurred' }
-  | { readonly type: 'submit'; readonly threadId: string | null; readonly text: string }
+  /**
+   * `draftKey`: the draft that this message is, and which is empty afterwards. `inverted`: steers where messages are
+   * queued while a turn runs, and the other way round.
+   */
+  | {
+      readonly type: 'submit';
+      readonly threadId: string | null;
+      readonly draftKey: string;
+      readonly text: string;
+      readonly inverted: boolean;
+    }
+  /** Holds a queued message while it is edited; `saveQueued` and `releaseQueued` end that. */
+  | { readonly type: 'editQueued' | 'releaseQueued'; readonly clientId: string }
+  | { readonly type: 'saveQueued'; readonly clientId: string; readonly text: string }
+  | { readonly type: 'moveQueued'; readonly clientId: string; readonly beforeClientId: string | null }
+  /** Steers the running turn with a queued message, or starts a turn with it. */
+  | { readonly type: 'sendQueuedNow' | 'removeQueued'; readonly clientId: string }
+  | { readonly type: 'pauseQueue' | 'resumeQueue'; readonly threadId: string }
+  /** The reader came to the first turn that is shown. */
+  | { readonly type: 'loadOlder'; readonly threadId: string }
+  /** Forks before a turn, with what was said there in the composer (edit) or sent again (regenerate). */
+  | { readonly type: 'editMessage' | 'regenerate'; readonly threadId: string; readonly turnId: string }
+  /** Goes on after an interrupted turn. */
+  | { readonly type: 'continueTurn'; readonly threadId: string }
+  /** Shows another thread of this window: a sub-agent's, or its parent's. */
+  | { readonly type: 'openThread'; readonly threadId: string }
   | { readonly type: 'setDraft'; readonly draftKey: string; readonly text: string }
   | { readonly type: 'retryMessage' | 'discardMessage'; readonly clientId: string }
   | { readonly type: 'interruptTurn'; readonly threadId: string }

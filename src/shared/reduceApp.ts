@@ -1,7 +1,9 @@
-import type { AppEvent, AppState, OutboxEntry } from './appState.ts';
+import type { AppEvent, AppState } from './appState.ts';
 import type { ApprovalState } from './approvals/approvalState.ts';
 import { settleApprovals } from './approvals/settleApprovals.ts';
 import type { HostEvent } from './hostEvents.ts';
+import { isOutboxEvent } from './outbox/outboxEvents.ts';
+import { reduceOutbox } from './outbox/outboxReducer.ts';
 import { reducePolicy } from './policy/policyReducer.ts';
 import { overrideAutoReview } from './thread/autoReviews.ts';
 import type { ThreadEvent } from './thread/threadEvents.ts';
@@ -26,11 +28,6 @@ function updateThread(
   return next === thread ? state : { ...state, threads: { ...state.threads, [threadId]: next } };
 }
 
-function updateOutbox(state: AppState, clientId: string, change: Partial<OutboxEntry>): AppState {
-  const outbox = state.outbox.map((entry) => (entry.clientId === clientId ? { ...entry, ...change } : entry));
-  return { ...state, outbox };
-}
-
 function updateApproval(
   state: AppState,
   approvalId: string,
@@ -44,7 +41,8 @@ function forgetThread(state: AppState, threadId: string): AppState {
   const { [threadId]: _summary, ...summaries } = state.summaries;
   const { [threadId]: _thread, ...threads } = state.threads;
   const approvals = state.approvals.filter((approval) => approval.threadId !== threadId);
-  return { ...state, summaries, threads, approvals };
+  const unread = state.unread.filter((id) => id !== threadId);
+  return { ...state, summaries, threads, approvals, unread };
 }
 
 function addThread(state: AppState, summary: ThreadSummary, history: ThreadState['history']): AppState {
@@ -136,6 +134,7 @@ function loseServer(before: AppState): AppState {
 }
 
 function reduceHostEvent(state: AppState, event: HostEvent): AppState {
+  if (isOutboxEvent(event)) return reduceOutbox(state, event);
   switch (event.method) {
     case 'host/serverChanged':
       return { ...state, server: event.params.server };
@@ -169,6 +168,31 @@ function reduceHostEvent(state: AppState, event: HostEvent): AppState {
       const failed = { ...thread, history: 'failed' as const, historyError: message };
       return { ...state, threads: { ...state.threads, [threadId]: failed } };
     }
+    case 'host/turnsShown': {
+      const { threadId, turns, history } = event.params;
+      return updateThread(state, threadId, (thread) => ({
+        ...thread,
+        turns: [...turns, ...thread.turns],
+        history,
+      }));
+    }
+    case 'host/threadUnloaded': {
+      const { [event.params.threadId]: _thread, ...threads } = state.threads;
+      return { ...state, threads };
+    }
+    case 'host/threadUnread': {
+      const { threadId } = event.params;
+      return state.unread.includes(threadId) ? state : { ...state, unread: [...state.unread, threadId] };
+    }
+    case 'host/threadRead': {
+      const { threadId } = event.params;
+      if (!state.unread.includes(threadId)) return state;
+      return { ...state, unread: state.unread.filter((id) => id !== threadId) };
+    }
+    case 'host/folderChosen': {
+      const { threadId, cwd } = event.params;
+      return { ...state, chosenFolders: { ...state.chosenFolders, [threadId ?? '']: cwd } };
+    }
     case 'host/approvalRequested':
       return { ...state, approvals: [...state.approvals, event.params.approval] };
     case 'host/approvalAnswered': {
@@ -196,14 +220,6 @@ function reduceHostEvent(state: AppState, event: HostEvent): AppState {
       const { threadId, turnIds } = event.params;
       return { ...state, checkpoints: { ...state.checkpoints, [threadId]: turnIds } };
     }
-    case 'host/messageSubmitted':
-      return { ...state, outbox: [...state.outbox, event.params.entry] };
-    case 'host/messageAssigned':
-      return updateOutbox(state, event.params.clientId, { threadId: event.params.threadId });
-    case 'host/messageFailed':
-      return updateOutbox(state, event.params.clientId, { status: 'failed', error: event.params.message });
-    case 'host/messageRemoved':
-      return { ...state, outbox: state.outbox.filter(({ clientId }) => clientId !== event.params.clientId) };
     case 'host/denialOverridden':
       return updateThread(state, event.params.threadId, (thread) =>
         overrideAutoReview(thread, event.params.reviewId),

@@ -32,6 +32,9 @@ function unknownThread(id: string): ThreadSummary {
     parentThreadId: null,
     status: { type: 'active', activeFlags: [] },
     model: null,
+    modelProvider: null,
+    effort: null,
+    ephemeral: false,
     createdAtMs: 0,
   };
 }

@@ -55,13 +55,15 @@ export class Outbox {
   }
 
   /** Sends `text` to the thread, or to the one that `start` gives when `threadId` is null. Failure becomes state. */
-  async submit(threadId: string | null, text: string, start: StartThread): Promise<void> {
-    await this.keepAndSend(threadId, text, (entry) => this.deliver(entry, start));
+  async submit(threadId: string | null, text: string, start: StartThread, draftKey = ''): Promise<void> {
+    await this.keepAndSend(threadId, text, draftKey, (entry) => this.deliver(entry, start));
   }
 
   /** Adds `text` to the thread's running turn; without one it fails and waits for the person. Failure becomes state. */
   async steer(threadId: string, text: string): Promise<void> {
-    await this.keepAndSend(threadId, text, ({ clientId }) => this.threads.steer(threadId, text, clientId));
+    await this.keepAndSend(threadId, text, '', ({ clientId }) =>
+      this.threads.steer(threadId, text, clientId),
+    );
   }
 
   /**
@@ -73,7 +75,7 @@ export class Outbox {
     // A failure to ask is told by the message itself, which fails the same way.
     if (failed?.threadId) await this.threads.refresh(failed.threadId).catch(() => undefined);
     const entry = this.takeFailed(clientId);
-    if (entry) await this.submit(entry.threadId, entry.text, start);
+    if (entry) await this.submit(entry.threadId, entry.text, start, entry.draftKey);
   }
 
   /** Gives up a failed message and returns its text, or undefined when there is no such message. */
@@ -88,10 +90,19 @@ export class Outbox {
   private async keepAndSend(
     threadId: string | null,
     text: string,
+    draftKey: string,
     send: (entry: OutboxEntry) => Promise<string>,
   ): Promise<void> {
     const clientId = this.newId();
-    const entry: OutboxEntry = { clientId, threadId, text, status: 'sending', error: null };
+    const entry: OutboxEntry = {
+      clientId,
+      threadId,
+      draftKey,
+      text,
+      status: 'sending',
+      error: null,
+      isHeld: false,
+    };
     this.store.dispatch([{ method: 'host/messageSubmitted', params: { entry } }]);
     try {
       // Stored before it is sent: a crash after this line cannot lose it.

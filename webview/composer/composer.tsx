@@ -12,6 +12,7 @@ import { PolicyControls } from './policyControls.tsx';
 
 interface ComposerProps {
   readonly threadId: string | null;
+  readonly draftKey: string;
   readonly text: string;
   readonly setText: (text: string) => void;
   readonly sendWith: SurfaceState['sendWith'];
@@ -24,14 +25,14 @@ interface ComposerProps {
 
 /** Where a message is written. It stays usable whatever goes on above it, and takes focus only when the host says so. */
 export function Composer(props: ComposerProps): JSX.Element {
-  const { threadId, text, setText, sendWith, turn, focusRequests, onSent } = props;
+  const { threadId, draftKey, text, setText, sendWith, turn, focusRequests, onSent } = props;
   const field = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => focusRequests.attach(() => field.current?.focus()), [focusRequests]);
 
   const blank = text.trim() === '';
   const send = (): void => {
     if (blank) return;
-    postIntent({ type: 'submit', threadId, text: text.trimEnd() });
+    postIntent({ type: 'submit', threadId, draftKey, text: text.trimEnd(), inverted: false });
     setText('');
     onSent();
   };

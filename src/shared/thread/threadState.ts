@@ -62,7 +62,7 @@ export interface ThreadState {
   /** What codex's own reviewer was asked, oldest first; not part of codex's history. */
   readonly autoReviews: readonly AutoReview[];
   readonly tokenUsage: ThreadTokenUsage | null;
-  /** Whether the turns before those held here have been asked for. */
+  /** Whether there are turns before those held here: `partial` ones are loaded when the reader comes to them. */
   readonly history: 'complete' | 'loading' | 'failed' | 'partial';
   readonly historyError: string | null;
 }
@@ -76,6 +76,10 @@ export interface ThreadSummary {
   readonly parentThreadId: string | null;
   readonly status: ThreadStatus;
   readonly model: string | null;
+  readonly modelProvider: string | null;
+  readonly effort: string | null;
+  /** A side question: codex keeps nothing of it, and it is in no list. */
+  readonly ephemeral: boolean;
   /** Unix milliseconds. */
   readonly createdAtMs: number;
 }

@@ -11,6 +11,9 @@ export function toThreadSummary(thread: Thread): ThreadSummary {
     parentThreadId: thread.parentThreadId,
     status: thread.status,
     model: thread.model,
+    modelProvider: thread.modelProvider,
+    effort: thread.reasoningEffort,
+    ephemeral: thread.ephemeral,
     createdAtMs: thread.createdAt * 1000,
   };
 }

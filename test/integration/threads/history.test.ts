@@ -98,7 +98,15 @@ describe('Stored history with the real codex', () => {
 
   it('restores unsent messages as failed', async () => {
     const writer = await start();
-    const entry = { clientId: 'old', threadId: null, text: 'Hello', status: 'sending', error: null } as const;
+    const entry = {
+      clientId: 'old',
+      threadId: null,
+      text: 'Hello',
+      status: 'sending',
+      error: null,
+      draftKey: 'd',
+      isHeld: false,
+    } as const;
     const host = await startHostHarness({ script, beside: writer, stored: [entry] });
     hosts.unshift(host);
     const [restored] = host.store.getState().outbox;

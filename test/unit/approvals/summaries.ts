@@ -10,6 +10,9 @@ export function summaryOf(id: string, members: Partial<ThreadSummary> = {}): Thr
     parentThreadId: null,
     status: { type: 'idle' },
     model: null,
+    modelProvider: null,
+    effort: null,
+    ephemeral: false,
     createdAtMs: 0,
     ...members,
   };

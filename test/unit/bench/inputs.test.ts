@@ -45,6 +45,9 @@ describe('what the benchmarks measure with', () => {
       parentThreadId: null,
       status: { type: 'idle' as const },
       model: null,
+      modelProvider: null,
+      effort: null,
+      ephemeral: false,
       createdAtMs: 0,
     };
     const events = lines.map((line) => JSON.parse(line) as ServerNotification);

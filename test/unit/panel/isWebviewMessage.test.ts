@@ -8,7 +8,7 @@ describe('isWebviewMessage', () => {
     { type: 'ready' },
     { type: 'pageFocused' },
     { type: 'pageBlurred' },
-    { type: 'submit', threadId: null, text: 'hello' },
+    { type: 'submit', threadId: null, draftKey: 'd', text: 'hello', inverted: false },
     { type: 'openFile', path: 'a.ts', line: 3, column: null },
     { type: 'openChange', threadId: 'T', turnId: 'U', itemId: 'p', path: null },
     { type: 'restoreCheckpoint', threadId: 'T', turnId: 'U' },

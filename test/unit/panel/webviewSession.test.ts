@@ -16,7 +16,10 @@ function setUp() {
   const newId = (): string => `id-${++next}`;
   const store = createStore(reduceApp, initialAppState);
   const storage = memoryStorage();
-  const surface = new Surface('sidebar', store, new Drafts(storage, newId), storage, () => 'enter');
+  const surface = new Surface('sidebar', 'sidebar', store, new Drafts(storage, newId), storage, () => ({
+    sendWith: 'enter',
+    followUp: 'queue',
+  }));
   const posted: HostToWebview[] = [];
   const open = (
     post: (message: HostToWebview) => void = (message) => posted.push(message),
@@ -78,7 +81,10 @@ describe('WebviewSession', () => {
     const { store, surface, storage, newId } = setUp();
     surface.show('T9');
     new Drafts(storage, newId).write(surface.project().draftKey, 'half a thought');
-    const restarted = new Surface('sidebar', store, new Drafts(storage, newId), storage, () => 'enter');
+    const restarted = new Surface('sidebar', 'sidebar', store, new Drafts(storage, newId), storage, () => ({
+      sendWith: 'enter',
+      followUp: 'queue',
+    }));
     assert.equal(restarted.project().threadId, 'T9');
     assert.equal(restarted.project().draft, 'half a thought');
   });

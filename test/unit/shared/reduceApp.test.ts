@@ -18,6 +18,9 @@ function seen(id: string): AppEvent {
     parentThreadId: null,
     status: { type: 'idle' },
     model: null,
+    modelProvider: null,
+    effort: null,
+    ephemeral: false,
     createdAtMs: 0,
   };
   return { method: 'host/threadSeen', params: { summary, history: 'complete' } };
@@ -133,7 +136,15 @@ describe('reduceApp', () => {
   });
 
   it('drops a message from the outbox when history turns out to have it', () => {
-    const entry = { clientId: 'c1', threadId: 'T', text: 'hi', status: 'failed', error: 'lost' } as const;
+    const entry = {
+      clientId: 'c1',
+      threadId: 'T',
+      text: 'hi',
+      status: 'failed',
+      error: 'lost',
+      draftKey: 'd',
+      isHeld: false,
+    } as const;
     const stored = { ...turn('U', 'completed'), items: [user] };
     const state = fold({ method: 'host/messageSubmitted', params: { entry } }, seen('T'), {
       method: 'host/historyLoaded',

@@ -73,6 +73,8 @@ describe('Outbox', () => {
       text: 'hello',
       status: 'sending',
       error: null,
+      draftKey: 'd',
+      isHeld: false,
     };
     const content = [{ type: 'text' as const, text: 'hello', text_elements: [] }];
     const turn = {

@@ -8,11 +8,28 @@ import { createReplica, type ReplicaChange } from '../../../../webview/replica.t
 type EventsMessage = Extract<HostToWebview, { type: 'events' }>;
 
 function surface(app = initialAppState): SurfaceState {
-  return { app, threadId: null, draftKey: 'k', draft: '', sendWith: 'enter' };
+  return {
+    surfaceId: 'sidebar',
+    kind: 'sidebar',
+    app,
+    threadId: null,
+    draftKey: 'k',
+    draft: '',
+    sendWith: 'enter',
+    followUp: 'queue',
+  };
 }
 
 function submitted(clientId: string): AppEvent {
-  const entry = { clientId, threadId: null, text: clientId, status: 'sending' as const, error: null };
+  const entry = {
+    clientId,
+    threadId: null,
+    text: clientId,
+    status: 'sending' as const,
+    error: null,
+    draftKey: 'd',
+    isHeld: false,
+  };
   return { method: 'host/messageSubmitted', params: { entry } };
 }
 

@@ -72,7 +72,15 @@ describe('shownItems', () => {
 });
 
 describe('splitOutbox', () => {
-  const entry: OutboxEntry = { clientId: 'c', threadId: 'T', text: 'x', status: 'sending', error: null };
+  const entry: OutboxEntry = {
+    clientId: 'c',
+    threadId: 'T',
+    text: 'x',
+    status: 'sending',
+    error: null,
+    draftKey: 'd',
+    isHeld: false,
+  };
   const failed: OutboxEntry = { ...entry, clientId: 'f', status: 'failed', error: 'no' };
 
   it('puts a message on its way into the turn that it has just started', () => {

@@ -133,6 +133,9 @@ describe('titles', () => {
     parentThreadId: null,
     status: { type: 'idle' },
     model: null,
+    modelProvider: null,
+    effort: null,
+    ephemeral: false,
     createdAtMs: 0,
   };
 
