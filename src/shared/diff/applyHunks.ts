@@ -1,3 +1,4 @@
+import { applyExactly } from './applyExactly.ts';
 import { type FileLines, dominantEol, hasBom, indexLines, lineStart, setBom } from './fileLines.ts';
 import { HunkLocator, type HunkPlace } from './locateHunk.ts';
 import type { Hunk } from './unifiedDiff.ts';
@@ -117,6 +118,13 @@ function applyAll(text: string, hunks: readonly Hunk[]): Applied {
  * all hunks apply or none, and `hunkIndex` (0-based) and `reason` tell what did not fit.
  */
 export function applyHunks(text: string, hunks: readonly Hunk[]): ApplyResult {
+  const exact = applyExactly(text, hunks);
+  if (exact !== undefined) return { ok: true, text: exact };
+  return applyAnywhere(text, hunks);
+}
+
+/** `applyHunks` without its fast way. Exported for the test that compares the two. */
+export function applyAnywhere(text: string, hunks: readonly Hunk[]): ApplyResult {
   const applied = applyAll(text, hunks);
   if (!applied.ok) return applied;
   if (!applied.looseTop || text === '') return { ok: true, text: applied.text };

@@ -37,25 +37,25 @@ export function countChanges(hunks: readonly Hunk[]): ChangeCount {
   return { added, removed };
 }
 
+/** Turns each run of changed lines round; context lines stay the very same. */
 function invertLines(lines: readonly HunkLine[]): HunkLine[] {
-  const inverted: HunkLine[] = [];
-  let added: HunkLine[] = [];
-  const flush = (): void => {
+  const inverted = lines.slice();
+  let at = 0;
+  while (at < lines.length) {
+    let end = at;
+    let kept = 0;
+    for (let line = lines[end]; line && line.kind !== 'context'; line = lines[++end])
+      if (line.kind === 'added') kept++;
     // A diff lists what goes before what comes; without the reordering an inverted one would not.
-    for (const line of added) inverted.push(line);
-    added = [];
-  };
-  for (const line of lines) {
-    if (line.kind === 'added') {
-      inverted.push({ kind: 'removed', text: line.text });
-    } else if (line.kind === 'removed') {
-      added.push({ kind: 'added', text: line.text });
-    } else {
-      flush();
-      inverted.push(line);
+    let removedAt = at;
+    let addedAt = at + kept;
+    for (; at < end; at++) {
+      const line = lines[at];
+      if (line?.kind === 'added') inverted[removedAt++] = { kind: 'removed', text: line.text };
+      else if (line) inverted[addedAt++] = { kind: 'added', text: line.text };
     }
+    at++;
   }
-  flush();
   return inverted;
 }
 

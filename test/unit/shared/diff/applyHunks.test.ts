@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { type ApplyResult, applyHunks } from '../../../../src/shared/diff/applyHunks.ts';
+import { applyExactly } from '../../../../src/shared/diff/applyExactly.ts';
+import { type ApplyResult, applyAnywhere, applyHunks } from '../../../../src/shared/diff/applyHunks.ts';
 import { applyInPlace } from '../../../../src/shared/diff/applyInPlace.ts';
 import { applyUnifiedDiff } from '../../../../src/shared/diff/applyUnifiedDiff.ts';
 import { diffTexts } from '../../../../src/shared/diff/diffTexts.ts';
@@ -116,6 +117,22 @@ describe('applyHunks', () => {
       { numRuns: 500 },
     );
     assert.ok(inPlaceCount > 50, `only ${inPlaceCount} diffs were applied in place`);
+  });
+
+  it('applies exactly only to what it gives without its fast way too', () => {
+    let exactCount = 0;
+    fc.assert(
+      fc.property(editedText, anyText, fc.nat(3), fc.boolean(), ([before, after], other, context, fits) => {
+        const hunks = diffTexts(before, after, context);
+        const text = fits ? before : other;
+        const exact = applyExactly(text, hunks);
+        if (exact === undefined) return;
+        exactCount++;
+        assert.deepEqual(applyAnywhere(text, hunks), { ok: true, text: exact });
+      }),
+      { numRuns: 1000 },
+    );
+    assert.ok(exactCount > 100, `only ${exactCount} times`);
   });
 
   it('never throws on a damaged diff and gives the same answer by either way', () => {
