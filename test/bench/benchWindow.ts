@@ -11,8 +11,8 @@ import { benchScript } from './benchScript.ts';
 import type { BenchPage } from './page/benchPage.ts';
 import { installProbe, type InstalledProbe, type Probe } from './probe/installProbe.ts';
 
-/** Turns ask for nothing: what a person takes to answer is in no figure. */
-export const unattended = 'sandbox_mode = "danger-full-access"\napproval_policy = "never"';
+/** Turns ask for nothing, and nobody is asked whether they may: what a person takes to answer is in no figure. */
+export const unattended = 'sandbox_mode = "workspace-write"\napproval_policy = "never"';
 
 /** A VS Code server, a browser and a model: what windows are measured in. */
 export interface BenchDemo {
