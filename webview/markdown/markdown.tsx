@@ -15,11 +15,19 @@ interface Group {
   readonly node: VNode;
 }
 
-/** Blocks are drawn in groups, so that Preact looks into the last group only and not at each block before it. */
-const groupSize = 32;
+/**
+ * Blocks are drawn in groups: Preact looks into the last one only, and the browser lays out and paints, of those before
+ * it, the ones in view only.
+ */
+const groupSize = 16;
 
 function BlockGroup({ blocks, start }: { blocks: readonly MarkdownBlock[]; start: number }): JSX.Element {
-  return <>{blocks.map((block, index) => blockView(block, start + index))}</>;
+  const isFull = blocks.length === groupSize;
+  return (
+    <div class={isFull ? 'md-group md-group-full' : 'md-group'}>
+      {blocks.map((block, index) => blockView(block, start + index))}
+    </div>
+  );
 }
 
 /** The groups of `blocks`; those whose blocks are the same as in `before` are kept. */
