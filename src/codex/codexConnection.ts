@@ -3,9 +3,10 @@ import { createMessageConnection, ErrorCodes, ResponseError } from 'vscode-jsonr
 import type { MessageConnection } from 'vscode-jsonrpc/node';
 import { RequestTimeoutError, RpcError, TransportLostError, UnsupportedMethodError } from '../errors.ts';
 import type { ClientResults, RequestId, ServerNotification } from '../protocol/index.ts';
-import { endOfInput, JsonlReader } from './jsonlReader.ts';
+import { endOfBatch, endOfInput, JsonlReader } from './jsonlReader.ts';
 import { JsonlWriter } from './jsonlWriter.ts';
 import type { Logger } from './logger.ts';
+import { NotificationBatch } from './notificationBatch.ts';
 import { deadlineMsOf, isUnknownMethod, maxRequestsInFlight, overloadRetryMs } from './requestPolicy.ts';
 import type { ClientMethod, ParamsOf } from './requestPolicy.ts';
 import { RequestQueue } from './requestQueue.ts';
@@ -87,10 +88,11 @@ export class CodexConnection {
     this.rpc.onError(([error]) =>
       this.lose(new TransportLostError(`The connection to codex failed: ${error.message}`, { cause: error })),
     );
-    this.rpc.onNotification((method, params) => {
+    this.rpc.onNotification((_, params: unknown) => {
       if (params === endOfInput.params)
         this.lose(new TransportLostError('The connection to codex has ended.'));
-      else if (!this.lostBy) onNotification({ method, params } as unknown as ServerNotification);
+      else if (params === endOfBatch.params) reader.resume();
+      else if (params instanceof NotificationBatch) this.notify(params, onNotification);
     });
     this.rpc.onRequest((method, params) => {
       const { id, params: original } = params as unknown as RequestEnvelope;
@@ -146,6 +148,21 @@ export class CodexConnection {
     for (const reject of this.inFlight) reject(error);
     this.rpc.dispose();
     this.onLost?.(error);
+  }
+
+  /** One that cannot be handled does not keep the others from being delivered. */
+  private notify(
+    { notifications }: NotificationBatch,
+    handle: CodexConnectionOptions['onNotification'],
+  ): void {
+    for (const { method, params } of notifications) {
+      if (this.lostBy) return;
+      try {
+        handle({ method, params } as unknown as ServerNotification);
+      } catch (error) {
+        this.log.error(`Handling ${method} failed: ${String(error)}`);
+      }
+    }
   }
 
   private unlessLost<T>(promise: Promise<T>): Promise<T> {

@@ -1,12 +1,7 @@
 import type { Readable } from 'node:stream';
-import { AbstractMessageReader } from 'vscode-jsonrpc/node';
-import type {
-  DataCallback,
-  Disposable,
-  Message,
-  MessageReader,
-  NotificationMessage,
-} from 'vscode-jsonrpc/node';
+import { AbstractMessageReader, Message } from 'vscode-jsonrpc/node';
+import type { DataCallback, Disposable, MessageReader, NotificationMessage } from 'vscode-jsonrpc/node';
+import { NotificationBatch } from './notificationBatch.ts';
 import { toMessage } from './wireMessage.ts';
 import type { WireTap } from './wireTap.ts';
 
@@ -27,12 +22,26 @@ const startChars = 200;
 export const endOfInput: NotificationMessage = { jsonrpc: '2.0', method: '$/endOfInput', params: {} };
 
 /**
+ * Follows the messages after which the reader stops reading: when it is delivered, so are they, and `resume` has to be
+ * called. vscode-jsonrpc queues whatever it is given: without this, a server that talks faster than it is listened to
+ * would fill the memory.
+ */
+export const endOfBatch: NotificationMessage = { jsonrpc: '2.0', method: '$/endOfBatch', params: {} };
+
+/** UTF-16 units read, about, before what was read is delivered. */
+const batchLength = 256 * 1024;
+
+/**
  * Reads messages from JSON lines: one object per line, in UTF-8, split at LF alone (U+2028 and U+2029 are text). A
- * line that is no message is told to `onMalformed` and skipped; the connection lives on.
+ * line that is no message is told to `onMalformed` and skipped; the connection lives on. Notifications that come one
+ * right after another are delivered as one `NotificationBatch`.
  */
 export class JsonlReader extends AbstractMessageReader implements MessageReader {
   /** The line read so far. Pieces are joined once, at its end: a long line must not be searched again and again. */
   private pieces: string[] = [];
+  private notifications: NotificationMessage[] = [];
+  /** UTF-16 units given to vscode-jsonrpc since the last `endOfBatch`. */
+  private givenLength = 0;
 
   constructor(
     private readonly stream: Readable,
@@ -45,13 +54,22 @@ export class JsonlReader extends AbstractMessageReader implements MessageReader 
   }
 
   listen(callback: DataCallback): Disposable {
-    const onData = (chunk: string): void => this.read(chunk, callback);
+    const onData = (chunk: string): void => {
+      this.read(chunk, callback);
+      this.deliverNotifications(callback);
+      this.givenLength += chunk.length;
+      if (this.givenLength < batchLength) return;
+      this.givenLength = 0;
+      this.stream.pause();
+      callback(endOfBatch);
+    };
     let hasEnded = false;
     // A stream that is destroyed closes without an end.
     const onEnd = (): void => {
       if (hasEnded) return;
       hasEnded = true;
       this.endLine(callback);
+      this.deliverNotifications(callback);
       callback(endOfInput);
     };
     const onError = (error: Error): void => this.fireError(error);
@@ -60,6 +78,17 @@ export class JsonlReader extends AbstractMessageReader implements MessageReader 
       dispose: () =>
         void this.stream.off('data', onData).off('end', onEnd).off('error', onError).off('close', onEnd),
     };
+  }
+
+  /** Reads on, after `endOfBatch` was delivered. */
+  resume(): void {
+    this.stream.resume();
+  }
+
+  override dispose(): void {
+    super.dispose();
+    // Nothing is delivered any more, and a server whose output nobody reads would hang instead of ending.
+    this.resume();
   }
 
   private read(chunk: string, callback: DataCallback): void {
@@ -85,6 +114,22 @@ export class JsonlReader extends AbstractMessageReader implements MessageReader 
       this.onMalformed({ bytes: Buffer.byteLength(line), start: line.slice(0, startChars), reason });
       return;
     }
+    if (Message.isNotification(message)) {
+      this.notifications.push(message);
+      return;
+    }
+    this.deliverNotifications(callback);
     callback(message);
+  }
+
+  private deliverNotifications(callback: DataCallback): void {
+    const { notifications } = this;
+    if (notifications.length === 0) return;
+    this.notifications = [];
+    callback({
+      jsonrpc: '2.0',
+      method: '$/notifications',
+      params: new NotificationBatch(notifications),
+    } as Message);
   }
 }

@@ -5,18 +5,30 @@ import { coalesce } from '../shared/thread/coalesce.ts';
 import { isThreadEvent } from '../shared/thread/threadEvents.ts';
 import type { ThreadSummary } from '../shared/thread/threadState.ts';
 
-/** Runs `flush` soon, at most about once a frame. Injected, so that tests decide when. */
-export type ScheduleFlush = (flush: () => void) => void;
+/** Runs `flush` soon, at most about once a frame. Injected, so that tests decide when. `flush` tells what it took. */
+export type ScheduleFlush = (flush: () => number) => void;
+
+const frameMs = 16;
+/** Events in one flush that no model sends at the pace of its tokens: more than anybody reads. */
+const burstEvents = 48;
+/** While so much comes, drawing half as often leaves the page time for what is typed. */
+const burstFrameMs = 48;
+
+/** How long after a flush that took `events` the next one may be. */
+export function frameAfter(events: number): number {
+  return events > burstEvents ? burstFrameMs : frameMs;
+}
 
 /** Flushes at once when the last flush is a frame ago, else when the frame is over. Idle: no timer. */
-export function frameScheduler(frameMs = 16): ScheduleFlush {
+export function frameScheduler(): ScheduleFlush {
   let lastMs = -Infinity;
+  let frame = frameMs;
   return (flush) => {
     const run = (): void => {
       lastMs = performance.now();
-      flush();
+      frame = frameAfter(flush());
     };
-    const waitMs = frameMs - (performance.now() - lastMs);
+    const waitMs = frame - (performance.now() - lastMs);
     if (waitMs <= 0) setImmediate(run);
     else setTimeout(run, waitMs);
   };
@@ -75,7 +87,7 @@ export class EventFunnel {
       this.scheduled = true;
       this.schedule(() => {
         this.scheduled = false;
-        this.flush();
+        return this.flush();
       });
     }
     return true;
@@ -90,9 +102,11 @@ export class EventFunnel {
     this.pending.push({ method: 'host/threadSeen', params: { summary, history: 'complete' } });
   }
 
-  flush(): void {
+  /** Folds what is pending now. Returns how many notifications that were. */
+  flush(): number {
     const batch = this.pending;
     this.pending = [];
     this.store.dispatch(coalesce(batch));
+    return batch.length;
   }
 }

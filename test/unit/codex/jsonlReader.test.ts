@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { PassThrough } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import {
   array,
   assert as assertProperty,
@@ -13,8 +13,15 @@ import {
   string,
 } from 'fast-check';
 import type { Message } from 'vscode-jsonrpc/node';
-import { endOfInput, JsonlReader } from '../../../src/codex/jsonlReader.ts';
+import { endOfBatch, endOfInput, JsonlReader } from '../../../src/codex/jsonlReader.ts';
+import { NotificationBatch } from '../../../src/codex/notificationBatch.ts';
 import type { MalformedLine } from '../../../src/codex/jsonlReader.ts';
+
+/** The message, or the notifications that it delivers at once. */
+function each(message: Message): readonly Message[] {
+  const { params } = message as { params?: unknown };
+  return params instanceof NotificationBatch ? params.notifications : [message];
+}
 
 /** Feeds the chunks to a reader and returns what it made of them once the stream has ended. */
 async function readAll(
@@ -25,7 +32,11 @@ async function readAll(
   const malformed: MalformedLine[] = [];
   const reader = new JsonlReader(stream, (line) => malformed.push(line));
   const closed = new Promise<void>((resolve) =>
-    reader.listen((message) => (message === endOfInput ? resolve() : messages.push(message))),
+    reader.listen((message) => {
+      if (message === endOfInput) resolve();
+      else if (message === endOfBatch) reader.resume();
+      else messages.push(...each(message));
+    }),
   );
   for (const chunk of chunks) if (!stream.write(chunk)) await once(stream, 'drain');
   stream.end();
@@ -97,6 +108,67 @@ describe('JsonlReader', () => {
   it('reads a last line without a line break', async () => {
     const { messages } = await readAll([Buffer.from('{"method":"last"}')]);
     assert.equal(messages.length, 1);
+  });
+
+  it('stops reading until what it has read is delivered, and then reads on', async () => {
+    const lines = `${JSON.stringify({ method: 'many', params: 'x'.repeat(99_000) })}\n`;
+    let left = 14;
+    const stream = new Readable({
+      highWaterMark: 1,
+      read() {
+        this.push(left-- > 0 ? lines : null);
+      },
+    });
+    const reader = new JsonlReader(stream, () => undefined);
+    const batches: number[] = [];
+    let count = 0;
+    await new Promise<void>((resolve) =>
+      reader.listen((message) => {
+        if (message === endOfInput) resolve();
+        else if (message !== endOfBatch) count += each(message).length;
+        else {
+          const atPause = count;
+          batches.push(atPause);
+          // Far later than the stream would have been read without a pause.
+          setImmediate(() => {
+            assert.equal(count, atPause);
+            reader.resume();
+          });
+        }
+      }),
+    );
+    assert.equal(count, 14);
+    assert.deepEqual(batches, [3, 6, 9, 12]);
+  });
+
+  it('delivers notifications that come together as one message, in their place among the others', async () => {
+    const stream = new PassThrough();
+    const received: Message[] = [];
+    const reader = new JsonlReader(stream, () => undefined);
+    const ended = new Promise<void>((resolve) =>
+      reader.listen((message) => (message === endOfInput ? resolve() : received.push(message))),
+    );
+    const lines = [{ method: 'a' }, { method: 'b' }, { id: 1, result: 2 }, { method: 'c' }];
+    stream.end(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    await ended;
+    assert.deepEqual(
+      received.map((message) => each(message).length),
+      [2, 1, 1],
+    );
+  });
+
+  it('lets the rest go by once it is disposed of, so that the other side never waits for it', async () => {
+    const stream = new PassThrough();
+    const reader = new JsonlReader(stream, () => undefined);
+    const ended = new Promise<void>((resolve) =>
+      reader.listen((message) => {
+        if (message === endOfBatch) reader.dispose();
+        if (message === endOfInput) resolve();
+      }),
+    );
+    stream.end(`{"method":"${'x'.repeat(300_000)}"}\n`.repeat(3));
+    await ended;
+    assert.equal(stream.readableEnded, true);
   });
 
   it('reads 20 MB in small chunks in linear time', async () => {

@@ -4,13 +4,13 @@ import type { ServerNotification } from '../../../src/protocol/index.ts';
 import { initialAppState } from '../../../src/shared/appState.ts';
 import { reduceApp } from '../../../src/shared/reduceApp.ts';
 import { createStore } from '../../../src/shared/store.ts';
-import { EventFunnel } from '../../../src/threads/eventFunnel.ts';
+import { EventFunnel, frameAfter } from '../../../src/threads/eventFunnel.ts';
 
 function setUp() {
   const store = createStore(reduceApp, initialAppState);
   const batches: string[][] = [];
   store.subscribe(({ events }) => batches.push(events.map(({ method }) => method)));
-  const scheduled: (() => void)[] = [];
+  const scheduled: (() => number)[] = [];
   const funnel = new EventFunnel(store, (flush) => scheduled.push(flush));
   return { store, batches, scheduled, funnel };
 }
@@ -63,6 +63,14 @@ describe('EventFunnel', () => {
     funnel.push(started);
     funnel.flush();
     assert.deepEqual(batches, [['host/threadSeen', 'item/started']]);
+  });
+
+  it('tells the scheduler how much it took, which makes the frames of a burst longer', () => {
+    const { scheduled, funnel } = setUp();
+    for (let count = 0; count < 100; count++) funnel.push(delta('x'));
+    // The thread that they make known counts too.
+    assert.equal(scheduled[0]?.(), 101);
+    assert.ok(frameAfter(101) > frameAfter(10));
   });
 
   it('makes an unknown thread known once, as sub-agents need it', () => {
