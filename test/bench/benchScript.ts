@@ -6,6 +6,7 @@ import {
   itemDone,
   message,
   messageItem,
+  patchCall,
   textDelta,
   uniqueId,
   type ResponseEvent,
@@ -54,13 +55,30 @@ async function* paced(perSecond: number, seconds: number, words: boolean): Async
   yield completed();
 }
 
+/** How many files the patch of `touch` changes. */
+export const touchedFiles = 500;
+
+/** What `touched/fileINDEX.txt` holds after it was touched `version` times. */
+export function touchedFile(version: number, index: number): string {
+  return `first line of ${index}\nversion ${version}\nlast line of ${index}\n`;
+}
+
+function touch(version: number): ScriptStep[] {
+  const hunks = Array.from({ length: touchedFiles }, (_, index) => {
+    const [first, old, last] = touchedFile(version, index).split('\n');
+    const changed = `-${old}\n+version ${version + 1}`;
+    return `*** Update File: touched/file${index}.txt\n@@\n ${first}\n${changed}\n ${last}\n`;
+  });
+  return [patchCall(`*** Begin Patch\n${hunks.join('')}*** End Patch`), completed()];
+}
+
 function* say(text: string): Generator<ScriptStep> {
   yield* message(text);
   yield completed();
 }
 
 /**
- * The model of the benchmarks: `burst N`, `paced N SECONDS`, `words N SECONDS`, `run COMMAND`, and `say TEXT`.
+ * The model of the benchmarks: `burst N`, `paced N SECONDS`, `words N SECONDS`, `run COMMAND`, `touch VERSION`, and `say TEXT`.
  */
 export const benchScript: ModelScript = ({ lastUserText, toolOutputs }) => {
   const [verb = '', ...rest] = lastUserText.split(' ');
@@ -75,6 +93,8 @@ export const benchScript: ModelScript = ({ lastUserText, toolOutputs }) => {
       return paced(first, second, true);
     case 'run':
       return [commandCall({ cmd: rest.join(' '), yield_time_ms: 60_000 }), completed()];
+    case 'touch':
+      return touch(first);
     default:
       return say(`${rest.join(' ')} endofsay`);
   }

@@ -41,6 +41,8 @@ export const budgets = {
   'output.flood.host': { unit: 'MB', maxValue: 80 },
   'output.flood.page': { unit: 'MB', maxValue: 20 },
   'output.flood.keystroke': { unit: 'ms', maxValue: 50 },
+  'review.touch.group': { unit: 's', maxValue: 1 },
+  'review.touch.keystroke': { unit: 'ms', maxValue: 50 },
   'activate.time': { unit: 'ms', maxValue: 15 },
   'activate.bytes': { unit: 'KB', maxValue: 400 },
   'view.ready': { unit: 'ms', maxRatio: 1.25 },

@@ -13,6 +13,7 @@ import { keystroke } from './benches/keystroke.ts';
 import { longThread } from './benches/longThread.ts';
 import { memoryThreads } from './benches/memoryThreads.ts';
 import { outputFlood } from './benches/outputFlood.ts';
+import { reviewTouch } from './benches/reviewTouch.ts';
 import { size } from './benches/size.ts';
 import { startup } from './benches/startup.ts';
 import { streamBurst } from './benches/streamBurst.ts';
@@ -32,6 +33,7 @@ const families: readonly BenchFamily[] = [
   keystroke,
   deltaLatency,
   outputFlood,
+  reviewTouch,
   longThread,
   memoryThreads,
 ];

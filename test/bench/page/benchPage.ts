@@ -22,6 +22,8 @@ export interface BenchPage {
   sendAndAwait(text: string, word: string, deadlineMs: number): Promise<number>;
   /** Resolves when the end of the transcript shows `word`, with the time since 1970. */
   awaitWord(word: string, deadlineMs: number): Promise<number>;
+  /** Resolves when a row of a tree tells both texts, the second at its end, with the time since 1970. */
+  awaitTreeItem(text: string, end: string, deadlineMs: number): Promise<number>;
   startFrames(): void;
   stopFrames(): FrameReport;
   /** From now on, how long after a key was pressed the frame with its letter was drawn. */
@@ -107,6 +109,15 @@ function awaitWord(word: string, deadlineMs: number): Promise<number> {
     };
     look();
   });
+}
+
+async function awaitTreeItem(text: string, end: string, deadlineMs: number): Promise<number> {
+  const shows = (row: Element): boolean => {
+    const shown = row.textContent ?? '';
+    return shown.includes(text) && shown.endsWith(end);
+  };
+  await poll(() => [...document.querySelectorAll('[role=treeitem]')].some(shows), deadlineMs);
+  return now();
 }
 
 function messageBox(): HTMLTextAreaElement {
@@ -336,6 +347,7 @@ function watchReady(): void {
 const benchPage: BenchPage = {
   sendAndAwait,
   awaitWord,
+  awaitTreeItem,
   startFrames,
   stopFrames: () => frames?.stop() ?? { gapsMs: [], longTasks: 0 },
   startKeys,

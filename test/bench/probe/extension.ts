@@ -26,6 +26,7 @@ function createProbe(): ProbeApi {
   let sampling: NodeJS.Timeout | undefined;
   let profiler: Session | undefined;
   let postBare: (() => Promise<void>) | undefined;
+  let awaited = { text: '', readAt: null as EpochMs | null };
   let threadId: string | null = null;
   const requests = new Map<string, EpochMs>();
   const count = (change: Partial<Counters>): void => {
@@ -41,6 +42,8 @@ function createProbe(): ProbeApi {
     onSpawn: () => count({ processes: counters.processes + 1 }),
     onRead: (chunk) => {
       count({ wireBytes: counters.wireBytes + Buffer.byteLength(chunk) });
+      if (awaited.text !== '' && awaited.readAt === null && chunk.includes(awaited.text))
+        awaited.readAt = now();
       if (!words) return;
       for (const [word] of chunk.toString().matchAll(wordPattern)) words[word] ??= now();
     },
@@ -86,6 +89,10 @@ function createProbe(): ProbeApi {
       words = undefined;
       return seen;
     },
+    startReads: (text) => {
+      awaited = { text, readAt: null };
+    },
+    firstReadAt: () => awaited.readAt,
     lastThreadId: () => threadId,
     requestedAt: (method) => requests.get(method) ?? null,
     openBarePanel: async () => {

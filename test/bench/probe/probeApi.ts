@@ -48,6 +48,10 @@ export interface ProbeApi {
   /** From now on, when the host first reads each word of the form `w123;` from codex. */
   startWords(): void;
   stopWords(): Readonly<Record<string, EpochMs>>;
+  /** From now on, when the host reads the first chunk from codex with this text in it. */
+  startReads(text: string): void;
+  /** null: not yet. */
+  firstReadAt(): EpochMs | null;
   /** The thread that a message was last sent to, or null. */
   lastThreadId(): string | null;
   /** When a request with this method was last written to codex, or null. */

@@ -1,0 +1,65 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { BenchFamily } from '../bench.ts';
+import { inPage, startBenchDemo } from '../benchWindow.ts';
+import { touchedFile, touchedFiles } from '../benchScript.ts';
+import { interleave, medians } from '../interleave.ts';
+import { profileWindow } from '../profileWindow.ts';
+import { percentile } from '../statistics.ts';
+import { typeUntil } from '../typing.ts';
+
+const deadlineMs = 60_000;
+
+interface Sample {
+  /** From the last item event of the patch until its group is complete. */
+  readonly groupMs: number;
+  readonly keysMs: readonly number[];
+}
+
+/** One patch of many files: when the source control group has all of them, and what typing is like until then. */
+export const reviewTouch: BenchFamily = {
+  figures: ['review.touch.group', 'review.touch.keystroke'],
+  async run({ repeats, profile, note }) {
+    const bench = await startBenchDemo();
+    try {
+      const window = await bench.openWindow();
+      await mkdir(path.join(bench.demo.workspace, 'touched'));
+      for (let index = 0; index < touchedFiles; index++)
+        await writeFile(
+          path.join(bench.demo.workspace, 'touched', `file${index}.txt`),
+          touchedFile(0, index),
+        );
+      await window.probe.execute('workbench.view.scm');
+      let version = 0;
+      const touch = async (): Promise<Sample> => {
+        await window.newThread();
+        const panel = await window.panel();
+        const command = `touch ${version} `;
+        version += 1;
+        await window.probe.startReads('"status":"completed"}');
+        const rows = inPage(window.page.mainFrame(), 'awaitTreeItem', command, `${touchedFiles}`, deadlineMs);
+        const run = inPage(panel, 'sendAndAwait', command, 'endofrun', deadlineMs);
+        const keysMs = await typeUntil(window, Promise.all([run, rows]), 20);
+        const readAt = await window.probe.firstReadAt();
+        if (readAt === null) throw new Error('The patch was not applied.');
+        const groupMs = (await rows) - readAt;
+        await window.probe.execute('codexChat.keepAllChanges');
+        return { groupMs, keysMs };
+      };
+      const quiet = async (): Promise<Sample> => {
+        await window.newThread();
+        return { groupMs: 0, keysMs: await typeUntil(window, Promise.resolve(), 60) };
+      };
+      const samples = await interleave(repeats, { baseline: quiet, subject: touch });
+      note(`review.touch: ${samples.subject.map(({ groupMs }) => Math.round(groupMs))} ms`);
+      if (profile) await profileWindow(window, touch, note);
+      const { value } = medians(samples, ({ groupMs }) => groupMs);
+      return [
+        { name: 'review.touch.group', value: value / 1000, baseline: null },
+        { name: 'review.touch.keystroke', ...medians(samples, ({ keysMs }) => percentile(keysMs, 0.95)) },
+      ];
+    } finally {
+      await bench.stop();
+    }
+  },
+};
