@@ -17,6 +17,11 @@ export type HostEvent =
   | { method: 'host/threadSeen'; params: { summary: ThreadSummary; history: 'complete' | 'partial' } }
   | { method: 'host/threadPreviewed'; params: { threadId: string; preview: string } }
   | { method: 'host/historyRequested'; params: { threadId: string } }
+  /** So many UTF-16 units of a command's output were left out here, which nobody would keep: see `shortenDelta`. */
+  | {
+      method: 'host/outputSkipped';
+      params: { threadId: string; turnId: string; itemId: string; skipped: number };
+    }
   /** Turns of stored history, oldest first. */
   | { method: 'host/historyLoaded'; params: { threadId: string; turns: readonly Turn[]; complete: boolean } }
   | { method: 'host/historyFailed'; params: { threadId: string; message: string } }

@@ -148,6 +148,8 @@ function reduceHostEvent(state: AppState, event: HostEvent): AppState {
       return addThread(state, event.params.summary, event.params.history);
     case 'host/threadPreviewed':
       return updateSummary(state, event.params.threadId, { preview: event.params.preview });
+    case 'host/outputSkipped':
+      return updateThread(state, event.params.threadId, (thread) => reduceThread(thread, event));
     case 'host/historyRequested':
       return updateThread(state, event.params.threadId, (thread) => ({
         ...thread,

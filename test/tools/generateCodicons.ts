@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { shortenPath } from './shortenPath.ts';
 import { codiconNames } from '../../webview/ui/codiconNames.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -12,10 +13,9 @@ async function readIcon(name: string): Promise<{ d: string; fillRule?: string }[
   if (!svg.includes('viewBox="0 0 16 16"'))
     throw new Error(`The codicon ${name} is not drawn in a 16 by 16 box.`);
   return [...svg.matchAll(/<path\s([^>]*?)\/?>/g)].map(([, attributes = '']) => {
-    // A hundredth of a 16 px icon's pixel cannot be seen, and the rest is a quarter of the page's icons.
-    const d = /\bd="([^"]+)"/
-      .exec(attributes)?.[1]
-      ?.replace(/\d*\.\d+/g, (number) => String(Math.round(Number(number) * 100) / 100));
+    // A hundredth of a 16 px icon's pixel cannot be seen, and the rest is a third of the page's icons.
+    const data = /\bd="([^"]+)"/.exec(attributes)?.[1];
+    const d = data && shortenPath(data);
     if (!d) throw new Error(`The codicon ${name} has a path without data.`);
     const fillRule = /\bfill-rule="([^"]+)"/.exec(attributes)?.[1];
     return fillRule ? { d, fillRule } : { d };

@@ -78,9 +78,36 @@ export function boundOutput(fullText: string): BoundedOutput {
  */
 export function appendOutput(output: BoundedOutput, delta: string): BoundedOutput {
   if (delta === '') return output;
-  const headIsOpen = output.tail === '' && output.head.length < headLimit;
+  const headIsOpen = output.droppedChars === 0 && output.tail === '' && output.head.length < headLimit;
   if (headIsOpen) return boundOutput(output.head + delta);
   return trimTail(output.head, output.tail + delta, output.droppedChars);
+}
+
+/** A long delta without its middle: `start`, as many units left out as `skipped`, `end`. */
+export interface ShortDelta {
+  readonly start: string;
+  readonly skipped: number;
+  readonly end: string;
+}
+
+/** What may be left out has to be worth it. */
+const leastSkipped = 32 * 1024;
+
+/**
+ * Leaves out what no output would keep of a delta, wherever in the output it is; undefined when that is little.
+ * Appending `start`, skipping and appending `end` gives what appending the delta gives.
+ */
+export function shortenDelta(delta: string): ShortDelta | undefined {
+  // One step more than the tail has at most, so that its cut falls into what is kept.
+  const endLength = tailLimit + tailStep;
+  const skipped = delta.length - headLimit - endLength;
+  if (skipped < leastSkipped) return undefined;
+  return { start: delta.slice(0, headLimit), skipped, end: delta.slice(-endLength) };
+}
+
+/** Skips units that were left out of a delta, between the appending of its start and of its end. */
+export function skipOutput({ head, tail, droppedChars }: BoundedOutput, skipped: number): BoundedOutput {
+  return { head, tail: '', droppedChars: droppedChars + tail.length + skipped };
 }
 
 /** Returns the text to show: all of it, or head and tail with a line between them that says what is missing. */

@@ -1,3 +1,4 @@
+import { shortenDelta } from '../text/boundedOutput.ts';
 import type { AppEvent } from '../appState.ts';
 
 /** Joins `next` to `previous` when both append to the same text of the same item, else returns undefined. */
@@ -30,9 +31,23 @@ function joinDeltas(previous: AppEvent, next: AppEvent): AppEvent | undefined {
   }
 }
 
+/** Leaves out the middle of a flood of output, so that nobody is sent what nobody keeps. */
+function shorten(event: AppEvent): AppEvent[] {
+  if (event.method !== 'item/commandExecution/outputDelta') return [event];
+  const { threadId, turnId, itemId, delta } = event.params;
+  const short = shortenDelta(delta);
+  if (!short) return [event];
+  const skipped = { threadId, turnId, itemId, skipped: short.skipped };
+  return [
+    { ...event, params: { ...event.params, delta: short.start } },
+    { method: 'host/outputSkipped', params: skipped },
+    { ...event, params: { ...event.params, delta: short.end } },
+  ];
+}
+
 /**
- * Joins adjacent deltas of one item into one event, so that a burst costs one fold. Order is kept, and folding
- * the result gives the same state as folding the log: deltas only ever append.
+ * Joins adjacent deltas of one item into one event, so that a burst costs one fold, and leaves out the middle of much
+ * output. Order is kept, and folding the result gives the same state as folding the log: deltas only ever append.
  */
 export function coalesce(events: readonly AppEvent[]): AppEvent[] {
   const joined: AppEvent[] = [];
@@ -42,5 +57,5 @@ export function coalesce(events: readonly AppEvent[]): AppEvent[] {
     if (both) joined[joined.length - 1] = both;
     else joined.push(event);
   }
-  return joined;
+  return joined.flatMap(shorten);
 }

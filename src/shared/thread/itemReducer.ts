@@ -1,10 +1,12 @@
 import type { ThreadItem } from '../../protocol/index.ts';
-import { appendOutput, boundOutput, emptyOutput } from '../text/boundedOutput.ts';
+import type { HostEvent } from '../hostEvents.ts';
+import { appendOutput, boundOutput, emptyOutput, skipOutput } from '../text/boundedOutput.ts';
 import type { ThreadEvent } from './threadEvents.ts';
 import type { ItemState } from './threadState.ts';
 
 /** The events that append to an item they name by `itemId`. */
-export type ItemDelta = Extract<ThreadEvent, { params: { itemId: string } }>;
+export type ItemDelta =
+  Extract<ThreadEvent, { params: { itemId: string } }> | Extract<HostEvent, { method: 'host/outputSkipped' }>;
 
 /** Builds the state of an item that the server sent whole. Its times and its output move beside it. */
 export function toItemState(
@@ -64,6 +66,9 @@ export function appendToItem(state: ItemState, event: ItemDelta): ItemState {
     case 'item/commandExecution/outputDelta':
       if (item.type !== 'commandExecution') return state;
       return { ...state, output: appendOutput(state.output ?? emptyOutput, event.params.delta) };
+    case 'host/outputSkipped':
+      if (item.type !== 'commandExecution') return state;
+      return { ...state, output: skipOutput(state.output ?? emptyOutput, event.params.skipped) };
     default:
       return event satisfies never;
   }

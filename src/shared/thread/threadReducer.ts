@@ -1,5 +1,6 @@
 import type { Turn } from '../../protocol/index.ts';
 import { upsertAutoReview } from './autoReviews.ts';
+import type { ItemDelta } from './itemReducer.ts';
 import type { ThreadEvent } from './threadEvents.ts';
 import type { Notice, ThreadState, TurnState } from './threadState.ts';
 import { appendDelta, emptyTurn, interruptTurn, updateTurnStatus, upsertItem } from './turnReducer.ts';
@@ -49,7 +50,7 @@ function addNotice(thread: ThreadState, kind: Notice['kind'], message: string): 
 }
 
 /** Folds one notification into the thread it names. Events that concern only lists leave it unchanged. */
-export function reduceThread(thread: ThreadState, event: ThreadEvent): ThreadState {
+export function reduceThread(thread: ThreadState, event: ThreadEvent | ItemDelta): ThreadState {
   switch (event.method) {
     case 'turn/started':
     case 'turn/completed':
@@ -76,6 +77,7 @@ export function reduceThread(thread: ThreadState, event: ThreadEvent): ThreadSta
     case 'item/reasoning/summaryPartAdded':
     case 'item/reasoning/textDelta':
     case 'item/commandExecution/outputDelta':
+    case 'host/outputSkipped':
       return updateKnownTurn(thread, event.params.turnId, (turn) => appendDelta(turn, event));
     case 'thread/tokenUsage/updated': {
       const { turnId, tokenUsage } = event.params;

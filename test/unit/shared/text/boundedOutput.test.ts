@@ -6,6 +6,8 @@ import {
   boundOutput,
   emptyOutput,
   outputText,
+  shortenDelta,
+  skipOutput,
 } from '../../../../src/shared/text/boundedOutput.ts';
 
 const headLimit = 16 * 1024;
@@ -51,6 +53,21 @@ describe('boundedOutput', () => {
         `\n${output.droppedChars} left out\nmiddle`,
       ),
     );
+  });
+
+  it('keeps the same of a delta whose middle was left out', () => {
+    fc.assert(
+      fc.property(longText, longText, longText, (before, text, after) => {
+        const delta = text.repeat(Math.ceil(200_000 / text.length));
+        const short = shortenDelta(delta);
+        assert.ok(short && short.start.length + short.skipped + short.end.length === delta.length);
+        const known = boundOutput(before);
+        const skipped = appendOutput(skipOutput(appendOutput(known, short.start), short.skipped), short.end);
+        assert.deepEqual(skipped, appendOutput(known, delta));
+        assert.deepEqual(appendOutput(skipped, after), appendOutput(appendOutput(known, delta), after));
+      }),
+    );
+    assert.equal(shortenDelta('x'.repeat(100_000)), undefined);
   });
 
   it('depends only on the whole text, not on how it came', () => {
