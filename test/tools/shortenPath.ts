@@ -13,7 +13,7 @@ function parse(d: string): { command: string; numbers: Hundredths[] }[] {
       Math.round(Number(number) * 100),
     );
     if (size === 0) steps.push({ command, numbers: [] });
-    for (let at = 0; at < numbers.length && size > 0; at += size)
+    for (let at = 0; at < numbers.length; at += size || numbers.length)
       // More points after the first of a move are lines.
       steps.push({
         command: command === 'M' && at > 0 ? 'L' : command,
