@@ -60,10 +60,10 @@ function Surface({ state, focusRequests }: SurfaceProps): JSX.Element {
     [app.workspace],
   );
 
-  const { policy: choices, threadSettings } = app;
+  const { policy: choices, threadSettings, workspace: opened } = app;
   const policy = useMemo(
-    () => shownPolicy({ policy: choices, threadSettings }, threadId),
-    [choices, threadSettings, threadId],
+    () => shownPolicy({ policy: choices, threadSettings, workspace: opened }, threadId),
+    [choices, threadSettings, opened, threadId],
   );
 
   const problem = useMemo(
