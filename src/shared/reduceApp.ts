@@ -53,6 +53,8 @@ function addThread(state: AppState, summary: ThreadSummary, history: ThreadState
     ? state.threads
     : { ...state.threads, [summary.id]: emptyThread(summary.id, history) };
   const known = state.summaries[summary.id];
+  // An announcement, which knows nothing but the id, may come after the parent's item told whose agent it is.
+  if (known && summary.cwd === '') return { ...state, threads };
   const merged = { ...summary, preview: summary.preview || (known?.preview ?? '') };
   return { ...state, threads, summaries: { ...state.summaries, [summary.id]: merged } };
 }
