@@ -28,6 +28,7 @@ import { createLog } from './log.ts';
 import { ChatViewProvider } from './panel/chatViewProvider.ts';
 import { maintainContextKeys } from './panel/contextKeys.ts';
 import { Drafts } from './panel/drafts.ts';
+import { FolderChoices } from './panel/folderChoices.ts';
 import { createIntentHandler } from './panel/intents.ts';
 import { createMessageIntents } from './panel/messageIntents.ts';
 import { OutputDocuments } from './panel/outputDocuments.ts';
@@ -47,6 +48,7 @@ import { Outbox } from './threads/outbox.ts';
 import { watchSlowStops } from './threads/slowStops.ts';
 import { ThreadService } from './threads/threadService.ts';
 import { currentWorkspace, onDidChangeWorkspace } from './workspaceFolder.ts';
+import { workingFolder } from './shared/folders/workingFolder.ts';
 
 let stopServer: (() => Promise<void>) | undefined;
 
@@ -87,6 +89,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const drafts = new Drafts(storage, randomUUID);
   const surface = new Surface('sidebar', 'sidebar', store, drafts, storage, readConfig);
   const policies: PolicyChoices = own(new PolicyChoices(store, storage, () => surface.shownThreadId));
+  const folders = own(new FolderChoices(store, storage));
   const proposalFiles = own(new ProposalFiles(reviewScheme));
   const changeDocuments = own(new VirtualDocuments('codex-chat-change'));
   const outputDocuments = own(new VirtualDocuments('codex-chat-output'));
@@ -103,7 +106,11 @@ export function activate(context: vscode.ExtensionContext): void {
   own({ dispose: createDirtyMerge({ store, documents: changeDocuments, log }) });
 
   const updateWorkspace = (): void => {
-    store.dispatch([{ method: 'host/workspaceChanged', params: { workspace: currentWorkspace() } }]);
+    const { workspace: known } = store.getState();
+    const workspace = currentWorkspace(known.kind === 'ready' ? known.cwd : undefined);
+    // Asked for with every editor that is activated: mostly nothing is new.
+    if (JSON.stringify(workspace) !== JSON.stringify(known))
+      store.dispatch([{ method: 'host/workspaceChanged', params: { workspace } }]);
   };
   /** First use, and every time the view comes back: start codex and bring the shown thread's history. */
   const prepare = async (): Promise<void> => {
@@ -111,21 +118,29 @@ export function activate(context: vscode.ExtensionContext): void {
     outbox.restore();
     policies.restore();
     void changes.load();
-    const { workspace } = store.getState();
-    if (workspace.kind !== 'ready') return;
+    if (store.getState().workspace.kind !== 'ready') return;
     const shown = surface.shownThreadId;
     // A server that does not start, or a thread that cannot be read, is shown in the panel: no toast for it.
     if (shown) await threads.open(shown);
     // Never a second start of a server that has just failed.
-    if (!shown || store.getState().server.kind === 'ready')
-      await threads.readPolicies(workspace.cwd).catch(() => undefined);
+    if (!shown || store.getState().server.kind === 'ready') await readPolicies(shown);
+  };
+  /** A project's own configuration may say something else about policies. */
+  const readPolicies = async (threadId: string | null): Promise<void> => {
+    const { cwd } = workingFolder(store.getState(), threadId);
+    if (cwd !== null) await threads.readPolicies(cwd).catch(() => undefined);
+  };
+  const chooseFolder = async (shownIn: Surface): Promise<void> => {
+    const threadId = shownIn.shownThreadId;
+    await folders.pick(threadId);
+    if (store.getState().server.kind === 'ready') await readPolicies(threadId);
   };
   const newThread = (shownIn: Surface = surface): void => {
     updateWorkspace();
     shownIn.show(null);
   };
-  const openThread = async (threadId: string): Promise<void> => {
-    surface.show(threadId);
+  const openThread = async (threadId: string, shownIn: Surface = surface): Promise<void> => {
+    shownIn.show(threadId);
     await threads.open(threadId);
   };
   const history = own(
@@ -138,6 +153,7 @@ export function activate(context: vscode.ExtensionContext): void {
         await view.focusComposer();
       },
       isUnread: () => false,
+      usedFolders: () => folders.used(),
     }),
   );
   const showThreads = (): Promise<void> => history.showPicker();
@@ -169,6 +185,8 @@ export function activate(context: vscode.ExtensionContext): void {
   );
 
   const handleIntent = createIntentHandler({
+    store,
+    openThread,
     drafts,
     threads,
     messages: createMessageIntents({
@@ -187,6 +205,7 @@ export function activate(context: vscode.ExtensionContext): void {
       newThread,
       reloadThread: prepare,
       showThreads,
+      chooseFolder,
       choosePolicy: () => policies.pick(),
       togglePlanMode: () => policies.togglePlanMode(),
       retryServer: restartServer,
@@ -208,6 +227,12 @@ export function activate(context: vscode.ExtensionContext): void {
 
   own(vscode.window.registerWebviewViewProvider(ChatViewProvider.viewId, view));
   own(onDidChangeWorkspace(() => (view.isVisible ? void guard('prepare', prepare) : updateWorkspace())));
+  // A new thread works in the active editor's root until its first message.
+  own(
+    vscode.window.onDidChangeActiveTextEditor(() => {
+      if (view.isVisible && surface.shownThreadId === null) updateWorkspace();
+    }),
+  );
   own(
     onDidChangeConfig((isOfServer) => {
       surface.refresh();
@@ -250,7 +275,9 @@ export function activate(context: vscode.ExtensionContext): void {
     const { approvals, summaries } = store.getState();
     const approval = approvals.find(({ id }) => id === approvalId);
     const threadId = approval && rootThreadId(summaries, approval.threadId);
-    if (threadId && threadId !== surface.shownThreadId) await openThread(threadId);
+    // An agent's own thread shows what it asks, too.
+    const shown = surface.shownThreadId;
+    if (threadId && threadId !== shown && approval.threadId !== shown) await openThread(threadId);
     await view.focusApproval(approvalId);
   };
   own({

@@ -1,5 +1,7 @@
 import type { JSX } from 'preact';
 import { useCallback, useLayoutEffect, useMemo, useState } from 'preact/hooks';
+import { shownFolder } from '../src/shared/folders/shownFolder.ts';
+import { workspaceFolders } from '../src/shared/folders/workspaceFolders.ts';
 import type { SurfaceState } from '../src/shared/messages.ts';
 import { shownPolicy } from '../src/shared/policy/shownPolicy.ts';
 import { activeTurn } from '../src/shared/thread/activeTurn.ts';
@@ -17,9 +19,11 @@ import { toProblem } from './states/problem.ts';
 import { ProblemView } from './states/problemView.tsx';
 import { StartingLine } from './states/startingLine.tsx';
 import { groupApprovals } from './transcript/groupApprovals.ts';
+import { AgentsContext } from './transcript/items/agentsContext.ts';
 import { WorkspaceContext } from './transcript/items/workspaceContext.ts';
 import { Transcript } from './transcript/transcript.tsx';
 import { Announcer } from './ui/announcer.tsx';
+import { lazy } from './ui/lazy.tsx';
 import { useReplica } from './useReplica.ts';
 
 interface AppProps {
@@ -32,6 +36,7 @@ interface SurfaceProps {
   readonly focusRequests: FocusRequests;
 }
 
+const AgentNote = lazy(async () => (await import('./composer/agentNote.tsx')).AgentNote);
 const noCheckpoints: readonly string[] = [];
 
 function toTurnProgress({ app, threadId }: SurfaceState): 'none' | 'running' | 'stopping' {
@@ -55,15 +60,22 @@ function Surface({ state, focusRequests }: SurfaceProps): JSX.Element {
     () => app.outbox.filter((entry) => entry.threadId === threadId),
     [app.outbox, threadId],
   );
-  const workspace = useMemo(
-    () => (app.workspace.kind === 'ready' ? app.workspace : { cwd: null, folders: [] }),
-    [app.workspace],
+  const { policy: choices, threadSettings, workspace: opened, chosenFolders } = app;
+  const summary = threadId === null ? undefined : app.summaries[threadId];
+  const settings = threadId === null ? undefined : threadSettings[threadId];
+  // The paths of a thread are read from where it works, which need not be where the next one will.
+  const cwd = settings?.cwd || summary?.cwd || (opened.kind === 'ready' ? opened.cwd : null);
+  const places = useMemo(() => ({ cwd, folders: workspaceFolders(opened) }), [cwd, opened]);
+  const folder = useMemo(
+    () =>
+      shownFolder({ workspace: opened, threadSettings, chosenFolders, summaries: app.summaries }, threadId),
+    [opened, threadSettings, chosenFolders, app.summaries, threadId],
   );
-
-  const { policy: choices, threadSettings } = app;
+  const parentId = summary?.parentThreadId ?? null;
+  const parent = parentId === null ? undefined : app.summaries[parentId];
   const policy = useMemo(
-    () => shownPolicy({ policy: choices, threadSettings }, threadId),
-    [choices, threadSettings, threadId],
+    () => shownPolicy({ policy: choices, threadSettings, workspace: opened }, threadId),
+    [choices, threadSettings, opened, threadId],
   );
 
   const problem = useMemo(
@@ -89,23 +101,34 @@ function Surface({ state, focusRequests }: SurfaceProps): JSX.Element {
   const writable = app.workspace.kind === 'ready';
 
   return (
-    <WorkspaceContext.Provider value={workspace}>
-      <Header title={headerTitle(threadId === null ? undefined : app.summaries[threadId])} />
+    <WorkspaceContext.Provider value={places}>
+      <Header title={headerTitle(summary, parent)} />
       <main class="main">
-        <Transcript
-          threadKey={threadId ?? draftKey}
-          thread={thread}
-          approvals={approvals}
-          outbox={outbox}
-          checkpoints={threadId === null ? noCheckpoints : (app.checkpoints[threadId] ?? noCheckpoints)}
-          sentCount={sentCount}
-          panel={panel}
-        />
+        <AgentsContext.Provider value={app.summaries}>
+          <Transcript
+            threadKey={threadId ?? draftKey}
+            thread={thread}
+            approvals={approvals}
+            outbox={outbox}
+            checkpoints={threadId === null ? noCheckpoints : (app.checkpoints[threadId] ?? noCheckpoints)}
+            sentCount={sentCount}
+            panel={panel}
+          />
+        </AgentsContext.Provider>
         <Announcer text={toAnnouncement(thread, approvals.waiting)} />
         {!empty && problem && <ProblemView problem={problem} layout="banner" />}
         {!empty && starting && <StartingLine />}
         {approvals.elsewhere > 0 && <ElsewhereBanner count={approvals.elsewhere} />}
-        {writable && (
+        {threadId !== null && parentId !== null && (
+          <AgentNote
+            threadId={threadId}
+            parentId={parentId}
+            parent={parent}
+            turn={toTurnProgress(state)}
+            focusRequests={focusRequests}
+          />
+        )}
+        {writable && parentId === null && (
           <Composer
             threadId={threadId}
             draftKey={draftKey}
@@ -114,6 +137,8 @@ function Surface({ state, focusRequests }: SurfaceProps): JSX.Element {
             sendWith={state.sendWith}
             turn={toTurnProgress(state)}
             policy={policy}
+            folder={folder}
+            info={{ settings, summary }}
             focusRequests={focusRequests}
             onSent={handleSent}
           />

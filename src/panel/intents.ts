@@ -3,7 +3,11 @@ import type { AnswerApproval } from '../approvals/answerApproval.ts';
 import type { ChangeViewer } from '../approvals/changeViewer.ts';
 import { UserError } from '../errors.ts';
 import type { Checkpoints } from '../review/checkpoints.ts';
+import type { AppEvent, AppState } from '../shared/appState.ts';
+import { workingFolder } from '../shared/folders/workingFolder.ts';
 import type { HostToWebview, WebviewToHost } from '../shared/messages.ts';
+import type { Store } from '../shared/store.ts';
+import { knowsThread } from '../shared/thread/knowsThread.ts';
 import type { ThreadService } from '../threads/threadService.ts';
 import type { Drafts } from './drafts.ts';
 import type { MessageIntents } from './messageIntents.ts';
@@ -21,6 +25,9 @@ export interface IntentDeps {
   readonly outputs: OutputDocuments;
   readonly checkpoints: Pick<Checkpoints, 'restore'>;
   readonly actions: PanelActions;
+  readonly store: Store<AppState, AppEvent>;
+  /** Shows a thread on a surface. */
+  openThread(threadId: string, surface: Surface): Promise<void>;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -38,11 +45,23 @@ export type Intent = Exclude<WebviewToHost, { type: 'ready' | 'resync' | 'pageFo
  * workspace, and its text is only ever text. Effects come back to the page as state.
  */
 export function createIntentHandler(deps: IntentDeps): (intent: Intent, page: IntentPage) => Promise<void> {
-  const { threads, messages, drafts, log } = deps;
+  const { threads, messages, drafts, store, log } = deps;
+
+  /** Where the relative paths of the shown thread start. */
+  const folderOf = ({ surface }: IntentPage): string | null =>
+    workingFolder(store.getState(), surface.shownThreadId).inForce;
+
+  /** The page names any id it likes: only what this window knows is opened. */
+  async function openThread(threadId: string, page: IntentPage): Promise<void> {
+    if (!knowsThread(store.getState(), threadId)) return;
+    await deps.openThread(threadId, page.surface);
+    page.post({ type: 'focusComposer' });
+  }
 
   async function resolvePaths(paths: readonly string[], page: IntentPage): Promise<void> {
+    const folder = folderOf(page);
     const found = await Promise.all(
-      paths.map(async (path) => [path, Boolean(await findWorkspaceFile(path))] as const),
+      paths.map(async (path) => [path, Boolean(await findWorkspaceFile(path, folder))] as const),
     );
     page.post({ type: 'pathsResolved', paths: Object.fromEntries(found) });
   }
@@ -88,7 +107,7 @@ export function createIntentHandler(deps: IntentDeps): (intent: Intent, page: In
       case 'openOutput':
         return deps.outputs.show(intent);
       case 'openFile':
-        if (!(await openWorkspaceFile(intent.path, intent.line, intent.column)))
+        if (!(await openWorkspaceFile(intent.path, folderOf(page), intent.line, intent.column)))
           throw new UserError(vscode.l10n.t('{0} is not a file of this workspace.', intent.path));
         return undefined;
       case 'openExternal':
@@ -116,8 +135,9 @@ export function createIntentHandler(deps: IntentDeps): (intent: Intent, page: In
       case 'editMessage':
       case 'regenerate':
       case 'continueTurn':
-      case 'openThread':
         return undefined;
+      case 'openThread':
+        return openThread(intent.threadId, page);
       default:
         return intent satisfies never;
     }

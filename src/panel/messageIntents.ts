@@ -1,6 +1,9 @@
+import { UserError } from '../errors.ts';
 import type { WebviewToHost } from '../shared/messages.ts';
 import type { AppEvent, AppState } from '../shared/appState.ts';
+import { workingFolder } from '../shared/folders/workingFolder.ts';
 import type { Store } from '../shared/store.ts';
+import { isAgentThread } from '../shared/thread/threadSummary.ts';
 import type { Outbox } from '../threads/outbox.ts';
 import type { ThreadService } from '../threads/threadService.ts';
 import type { Drafts } from './drafts.ts';
@@ -30,9 +33,12 @@ export function createMessageIntents(deps: MessageIntentDeps): MessageIntents {
   const starting = new Map<string, Promise<string>>();
 
   /** Starts the new thread of a draft, once: a second message sent meanwhile goes to the same thread. */
-  function startThread(cwd: string, draftKey: string, surface: Surface): Promise<string> {
+  function startThread(draftKey: string, surface: Surface): Promise<string> {
     const known = starting.get(draftKey);
     if (known) return known;
+    const { cwd } = workingFolder(store.getState(), null);
+    if (cwd === null)
+      return Promise.reject(new UserError('Codex needs a folder to work in. Open one first.'));
     const started = threads.start(cwd).then((threadId) => {
       // Shown here unless the user went elsewhere meanwhile.
       if (surface.project().draftKey === draftKey) surface.assign(threadId);
@@ -56,17 +62,18 @@ export function createMessageIntents(deps: MessageIntentDeps): MessageIntents {
         surface.reloadDraft();
       };
       const isKnown = target === null || target === shown || summaries[target] !== undefined;
-      if (workspace.kind !== 'ready' || !isKnown) return putBack();
+      const isReadOnly = target !== null && isAgentThread(summaries[target]);
+      if (workspace.kind !== 'ready' || !isKnown || isReadOnly) return putBack();
       if (text.trim() === '') return;
       if ((await deps.guardUnsavedFiles()) === 'cancel') return putBack();
       drafts.write(draftKey, '');
-      await outbox.submit(target, text, () => startThread(workspace.cwd, draftKey, surface), draftKey);
+      await outbox.submit(target, text, () => startThread(draftKey, surface), draftKey);
     },
     async retry(clientId, surface) {
       const { workspace } = store.getState();
       if (workspace.kind !== 'ready' || (await deps.guardUnsavedFiles()) === 'cancel') return;
       const { draftKey } = surface.project();
-      await outbox.retry(clientId, () => startThread(workspace.cwd, draftKey, surface));
+      await outbox.retry(clientId, () => startThread(draftKey, surface));
     },
     discard(clientId, surface) {
       const text = outbox.discard(clientId);

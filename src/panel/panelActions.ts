@@ -8,6 +8,7 @@ export interface PanelActionDeps {
   newThread(surface: Surface): void;
   reloadThread(): Promise<void>;
   showThreads(): Promise<void>;
+  chooseFolder(surface: Surface): Promise<void>;
   choosePolicy(): Promise<void>;
   togglePlanMode(): void;
   retryServer(): Promise<void>;
@@ -41,7 +42,7 @@ export function createPanelActions(deps: PanelActionDeps): PanelActions {
     newThread: (surface) => deps.newThread(surface),
     reloadThread: () => deps.reloadThread(),
     showThreads: () => deps.showThreads(),
-    chooseFolder: () => undefined,
+    chooseFolder: (surface) => deps.chooseFolder(surface),
     moveThread: () => undefined,
     askAside: () => undefined,
     leaveAside: () => undefined,

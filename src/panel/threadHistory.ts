@@ -18,6 +18,8 @@ export interface ThreadHistoryDeps {
   openThread(threadId: string): Promise<void>;
   /** Whether a thread finished while nobody looked. */
   isUnread(threadId: string): boolean;
+  /** Folders below the opened ones that threads work in. */
+  usedFolders(): readonly string[];
 }
 
 /** The Threads view and quick pick with all they need, and the commands of both. */
@@ -34,7 +36,13 @@ export function createThreadHistory(deps: ThreadHistoryDeps): ThreadHistory {
   const statusOf = (row: ThreadRow): LiveStatus =>
     liveStatusOf(store.getState(), row.id, row.status, deps.isUnread(row.id));
   const now = (): Date => new Date();
-  const view = new ThreadsView({ list: viewList, store, statusOf, now });
+  const view = new ThreadsView({
+    list: viewList,
+    store,
+    statusOf,
+    now,
+    usedFolders: () => deps.usedFolders(),
+  });
 
   return {
     commands: createThreadCommands({
@@ -49,7 +57,13 @@ export function createThreadHistory(deps: ThreadHistoryDeps): ThreadHistory {
     }),
     showPicker: async () => {
       const shownThreadId = (): string | null => surface.shownThreadId;
-      const picked = await pickThread({ list: pickerList, statusOf, shownThreadId, now });
+      const picked = await pickThread({
+        list: pickerList,
+        statusOf,
+        shownThreadId,
+        usedFolders: () => deps.usedFolders(),
+        now,
+      });
       if (picked) await vscode.commands.executeCommand(picked.command, picked.threadId);
     },
     dispose: () => {

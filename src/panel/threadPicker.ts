@@ -24,6 +24,8 @@ export interface ThreadPickerDeps {
   readonly list: ThreadList;
   statusOf(row: ThreadRow): LiveStatus;
   shownThreadId(): string | null;
+  /** Folders below the opened ones that threads work in. */
+  usedFolders(): readonly string[];
   now(): Date;
 }
 
@@ -122,7 +124,7 @@ export async function pickThread(deps: ThreadPickerDeps): Promise<PickedThread |
       scope.isAll ? vscode.l10n.t('All folders') : vscode.l10n.t('This workspace'),
     ].join(' · ');
     picker.buttons = [allButton(), archivedButton()];
-    const query = await toThreadQuery(next);
+    const query = await toThreadQuery(next, deps.usedFolders());
     if (scope === next) list.setQuery(query);
   };
 

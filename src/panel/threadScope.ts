@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import { isWithin } from '../isWithin.ts';
 import type { ThreadOrigin } from '../shared/thread/list/threadRow.ts';
 import type { ThreadQuery } from '../threads/threadFeeds.ts';
 
@@ -22,9 +23,17 @@ async function workspaceRoots(): Promise<string[]> {
   return [...new Set([...paths, ...real])];
 }
 
-/** The question to codex for a scope. A window without a folder has no threads of its own: it lists all. */
-export async function toThreadQuery(scope: ThreadScope): Promise<ThreadQuery> {
-  const roots = scope.isAll ? [] : await workspaceRoots();
+/**
+ * The question to codex for a scope. `usedFolders` (absolute): folders below the opened ones that threads work in. A
+ * window without a folder has no threads of its own: it lists all.
+ */
+export async function toThreadQuery(
+  scope: ThreadScope,
+  usedFolders: readonly string[],
+): Promise<ThreadQuery> {
+  const opened = scope.isAll ? [] : await workspaceRoots();
+  const used = usedFolders.filter((folder) => opened.some((root) => isWithin(folder, root)));
+  const roots = [...opened, ...used];
   return {
     cwds: roots.length > 0 ? roots : null,
     archived: scope.isArchived,

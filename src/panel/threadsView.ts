@@ -18,6 +18,8 @@ export interface ThreadsViewDeps {
   readonly list: ThreadList;
   readonly store: Store<AppState, AppEvent>;
   statusOf(row: ThreadRow): LiveStatus;
+  /** Folders below the opened ones that threads work in. */
+  usedFolders(): readonly string[];
   now(): Date;
 }
 
@@ -160,13 +162,14 @@ export class ThreadsView implements vscode.TreeDataProvider<ThreadNode> {
 
   private async apply(): Promise<void> {
     const { scope } = this;
-    const query = await toThreadQuery(scope);
+    const query = await toThreadQuery(scope, this.deps.usedFolders());
     if (scope === this.scope) this.deps.list.setQuery(query);
   }
 
   /** Statuses follow the state; a stream of deltas changes none. */
   private handleChange({ events }: StoreChange<AppState, AppEvent>): void {
     if (!this.view.visible || events.every(({ method }) => /delta/i.test(method))) return;
+    if (events.some(({ method }) => method === 'host/folderTaken')) void this.apply();
     if (this.statuses() !== this.shownStatuses) this.render();
   }
 

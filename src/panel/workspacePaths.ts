@@ -11,27 +11,36 @@ function isPlainPath(path: string): boolean {
 }
 
 /**
- * The path as a file inside one of the opened folders, or undefined. Relative paths are tried in every folder. What
- * leads out of the folder, by `..` or by a link, is no file of the workspace: the text comes from the model.
+ * The path as a file inside one of the opened folders, or undefined. Relative paths are tried in `folder` (absolute),
+ * where the thread that names them works, then in every opened folder. What leads out of them, by `..` or by a link, is
+ * no file of the workspace: the text comes from the model.
  */
-export async function findWorkspaceFile(text: string): Promise<vscode.Uri | undefined> {
+export async function findWorkspaceFile(
+  text: string,
+  folder: string | null,
+): Promise<vscode.Uri | undefined> {
   if (!isPlainPath(text)) return undefined;
-  for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
-    const file = await realpath(resolve(uri.fsPath, text)).catch(() => undefined);
-    const root = await realpath(uri.fsPath).catch(() => undefined);
-    if (!file || !root || !isWithin(file, root)) continue;
+  const opened = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
+  const roots = await Promise.all(opened.map((root) => realpath(root).catch(() => undefined)));
+  for (const base of folder === null ? opened : [folder, ...opened]) {
+    const file = await realpath(resolve(base, text)).catch(() => undefined);
+    if (!file || !roots.some((root) => root !== undefined && isWithin(file, root))) continue;
     if ((await stat(file)).isFile()) return vscode.Uri.file(file);
   }
   return undefined;
 }
 
-/** Opens a file of the workspace at a line and column (both from 1). Returns false when there is no such file. */
+/**
+ * Opens a file of the workspace at a line and column (both from 1); `folder`: as for `findWorkspaceFile`. Returns false
+ * when there is no such file.
+ */
 export async function openWorkspaceFile(
   path: string,
+  folder: string | null,
   line: number | null,
   column: number | null,
 ): Promise<boolean> {
-  const uri = await findWorkspaceFile(path);
+  const uri = await findWorkspaceFile(path, folder);
   if (!uri) return false;
   const position = new vscode.Position(Math.max(0, (line ?? 1) - 1), Math.max(0, (column ?? 1) - 1));
   const selection = new vscode.Range(position, position);

@@ -36,6 +36,8 @@ export type HostEvent =
   | { method: 'host/threadUnread' | 'host/threadRead'; params: { threadId: string } }
   /** The working folder (absolute) of a thread, or of the next new one (null). */
   | { method: 'host/folderChosen'; params: { threadId: string | null; cwd: string } }
+  /** codex took it: what is in force is what codex reports. */
+  | { method: 'host/folderTaken'; params: { threadId: string | null; cwd: string } }
   | { method: 'host/approvalRequested'; params: { approval: ApprovalState } }
   | {
       method: 'host/approvalAnswered';

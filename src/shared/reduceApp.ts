@@ -1,3 +1,4 @@
+import type { ThreadItem } from '../protocol/index.ts';
 import type { AppEvent, AppState } from './appState.ts';
 import type { ApprovalState } from './approvals/approvalState.ts';
 import { settleApprovals } from './approvals/settleApprovals.ts';
@@ -6,10 +7,11 @@ import { isOutboxEvent } from './outbox/outboxEvents.ts';
 import { reduceOutbox } from './outbox/outboxReducer.ts';
 import { reducePolicy } from './policy/policyReducer.ts';
 import { overrideAutoReview } from './thread/autoReviews.ts';
+import { agentThreadIds } from './thread/knowsThread.ts';
 import type { ThreadEvent } from './thread/threadEvents.ts';
 import { addHistory, emptyThread, interruptThread, reduceThread } from './thread/threadReducer.ts';
 import type { ThreadState, ThreadSummary } from './thread/threadState.ts';
-import { toThreadSummary } from './thread/threadSummary.ts';
+import { toThreadSummary, unknownThread } from './thread/threadSummary.ts';
 
 function updateSummary(state: AppState, threadId: string, change: Partial<ThreadSummary>): AppState {
   const summary = state.summaries[threadId];
@@ -40,9 +42,10 @@ function updateApproval(
 function forgetThread(state: AppState, threadId: string): AppState {
   const { [threadId]: _summary, ...summaries } = state.summaries;
   const { [threadId]: _thread, ...threads } = state.threads;
+  const { [threadId]: _folder, ...chosenFolders } = state.chosenFolders;
   const approvals = state.approvals.filter((approval) => approval.threadId !== threadId);
   const unread = state.unread.filter((id) => id !== threadId);
-  return { ...state, summaries, threads, approvals, unread };
+  return { ...state, summaries, threads, approvals, unread, chosenFolders };
 }
 
 function addThread(state: AppState, summary: ThreadSummary, history: ThreadState['history']): AppState {
@@ -50,16 +53,25 @@ function addThread(state: AppState, summary: ThreadSummary, history: ThreadState
     ? state.threads
     : { ...state.threads, [summary.id]: emptyThread(summary.id, history) };
   const known = state.summaries[summary.id];
+  // An announcement, which knows nothing but the id, may come after the parent's item told whose agent it is.
+  if (known && summary.cwd === '') return { ...state, threads };
   const merged = { ...summary, preview: summary.preview || (known?.preview ?? '') };
   return { ...state, threads, summaries: { ...state.summaries, [summary.id]: merged } };
 }
 
-/** Sub-agents often come without `thread/started`: the parent's items tell whose they are. */
-function adoptAgents(state: AppState, parentThreadId: string, agentIds: readonly string[]): AppState {
-  const orphans = agentIds.filter(
-    (id) => id !== parentThreadId && state.summaries[id]?.parentThreadId === null,
-  );
-  return orphans.reduce((next, id) => updateSummary(next, id, { parentThreadId }), state);
+/**
+ * Sub-agents often come without `thread/started`, and their first turn after the parent's item that made them: the
+ * parent's items tell whose they are, and what they are called.
+ */
+function adoptAgents(state: AppState, parentThreadId: string, item: ThreadItem): AppState {
+  const preview = item.type === 'subAgentActivity' ? item.agentPath : '';
+  return agentThreadIds(item).reduce((next, id) => {
+    const known = next.summaries[id];
+    if (id === parentThreadId || (known && known.parentThreadId !== null)) return next;
+    if (known) return updateSummary(next, id, { parentThreadId, preview: known.preview || preview });
+    const summary = { ...unknownThread(id), parentThreadId, preview, status: { type: 'notLoaded' as const } };
+    return addThread(next, summary, 'partial');
+  }, state);
 }
 
 function reduceThreadEvent(state: AppState, event: ThreadEvent): AppState {
@@ -107,9 +119,8 @@ function reduceThreadEvent(state: AppState, event: ThreadEvent): AppState {
     case 'item/completed': {
       const { threadId, item } = event.params;
       const next = updateThread(state, threadId, (thread) => reduceThread(thread, event));
-      if (item.type === 'collabAgentToolCall') return adoptAgents(next, threadId, item.receiverThreadIds);
-      if (item.type === 'subAgentActivity') return adoptAgents(next, threadId, [item.agentThreadId]);
-      if (item.type !== 'userMessage' || item.clientId === null) return next;
+      if (item.type !== 'userMessage') return adoptAgents(next, threadId, item);
+      if (item.clientId === null) return next;
       return { ...next, outbox: next.outbox.filter(({ clientId }) => clientId !== item.clientId) };
     }
     default: {
@@ -194,6 +205,11 @@ function reduceHostEvent(state: AppState, event: HostEvent): AppState {
     case 'host/folderChosen': {
       const { threadId, cwd } = event.params;
       return { ...state, chosenFolders: { ...state.chosenFolders, [threadId ?? '']: cwd } };
+    }
+    case 'host/folderTaken': {
+      const { [event.params.threadId ?? '']: chosen, ...others } = state.chosenFolders;
+      // What was chosen since is for the next time.
+      return chosen === event.params.cwd ? { ...state, chosenFolders: others } : state;
     }
     case 'host/approvalRequested':
       return { ...state, approvals: [...state.approvals, event.params.approval] };

@@ -3,7 +3,7 @@ import type { AppEvent, AppState } from '../shared/appState.ts';
 import type { Store } from '../shared/store.ts';
 import { coalesce } from '../shared/thread/coalesce.ts';
 import { isThreadEvent } from '../shared/thread/threadEvents.ts';
-import type { ThreadSummary } from '../shared/thread/threadState.ts';
+import { unknownThread } from '../shared/thread/threadSummary.ts';
 
 /** Runs `flush` soon, at most about once a frame. Injected, so that tests decide when. `flush` tells what it took. */
 export type ScheduleFlush = (flush: () => number) => void;
@@ -31,23 +31,6 @@ export function frameScheduler(): ScheduleFlush {
     const waitMs = frame - (performance.now() - lastMs);
     if (waitMs <= 0) setImmediate(run);
     else setTimeout(run, waitMs);
-  };
-}
-
-/** A thread that events name before anything else told of it: sub-agents often have no `thread/started`. */
-function unknownThread(id: string): ThreadSummary {
-  return {
-    id,
-    name: null,
-    preview: '',
-    cwd: '',
-    parentThreadId: null,
-    status: { type: 'active', activeFlags: [] },
-    model: null,
-    modelProvider: null,
-    effort: null,
-    ephemeral: false,
-    createdAtMs: 0,
   };
 }
 

@@ -2,6 +2,8 @@ import type { CodexConnection } from '../codex/codexConnection.ts';
 import type { ClientResults, Thread } from '../protocol/index.ts';
 import { RpcError, UserError } from '../errors.ts';
 import type { AppEvent, AppState } from '../shared/appState.ts';
+import { startFolders, turnFolders } from '../shared/folders/folderOverrides.ts';
+import { workingFolder } from '../shared/folders/workingFolder.ts';
 import { guardianDeniedEvent } from '../shared/policy/guardianDeniedEvent.ts';
 import { startOverrides, turnOverrides, wholeChoice } from '../shared/policy/policyOverrides.ts';
 import { isFullAccess } from '../shared/policy/isFullAccess.ts';
@@ -9,7 +11,8 @@ import { choiceKey } from '../shared/policy/policyState.ts';
 import { fromThreadResult } from '../shared/policy/threadSettings.ts';
 import type { Store } from '../shared/store.ts';
 import { activeTurn } from '../shared/thread/activeTurn.ts';
-import { toThreadSummary } from '../shared/thread/threadSummary.ts';
+import { isAgentThread, toThreadSummary } from '../shared/thread/threadSummary.ts';
+import { checkFolder } from './checkFolder.ts';
 import { PolicyReader } from './policyReader.ts';
 import { ThreadNotStoredError } from './threadNotStoredError.ts';
 import { toThreadError } from './threadProblem.ts';
@@ -55,21 +58,24 @@ export class ThreadService {
   }
 
   /**
-   * Starts a thread in `cwd` (absolute) with the policy that holds for new threads. Throws what the server answered.
-   * Returns the thread's id.
+   * Starts a thread in `cwd` (absolute), with the workspace's other folders as further roots and the policy that holds
+   * for new threads. Throws what the server answered, or a UserError when there is no such folder. Returns the thread's
+   * id.
    */
   async start(cwd: string): Promise<string> {
+    await checkFolder(cwd);
     const connection = await this.server.ensureReady();
     await this.policies.ensure(connection, cwd);
-    const { policy } = this.store.getState();
-    const overrides = startOverrides(policy);
-    const choice = policy.chosen[choiceKey(null)] ?? {};
-    const result = await connection.request('thread/start', { cwd, ...overrides });
+    const state = this.store.getState();
+    const overrides = { ...startFolders(cwd, state), ...startOverrides(state.policy) };
+    const choice = state.policy.chosen[choiceKey(null)] ?? {};
+    const result = await connection.request('thread/start', overrides);
     const threadId = result.thread.id;
     this.loaded.set(threadId, connection.generation);
     this.see(result.thread, 'complete');
     this.store.dispatch([
       { method: 'host/policyAssigned', params: { threadId, choice } },
+      { method: 'host/folderTaken', params: { threadId: null, cwd } },
       { method: 'host/threadSettingsSeen', params: { threadId, settings: fromThreadResult(result) } },
     ]);
     return threadId;
@@ -80,6 +86,7 @@ export class ThreadService {
    * the new thread's id.
    */
   async fork(threadId: string, beforeTurnId: string): Promise<string> {
+    this.checkWritable(threadId);
     const connection = await this.server.ensureReady();
     const params = { threadId, beforeTurnId, excludeTurns: true };
     const result = await connection.request('thread/fork', params);
@@ -107,9 +114,11 @@ export class ThreadService {
   /**
    * Sends a message: a steer while a turn runs, else a new turn. The server echoes `clientId` in the user
    * message's item. Resolves with the id of the turn that takes it. Throws what the server answered, or
-   * ThreadNotStoredError; a steer that races with the end of its turn starts a new one.
+   * ThreadNotStoredError, or a UserError when the working folder is gone or the thread belongs to an agent; a steer that
+   * races with the end of its turn starts a new one.
    */
   async send(threadId: string, text: string, clientId: string): Promise<string> {
+    this.checkWritable(threadId);
     const connection = await this.load(threadId);
     const input = [{ type: 'text' as const, text, text_elements: [] }];
     const message = { threadId, input, clientUserMessageId: clientId };
@@ -126,12 +135,17 @@ export class ThreadService {
     const before = this.store.getState();
     if (isFullAccess(before, threadId) && !(await this.confirmFullAccess()))
       throw new UserError('Full access was not confirmed. Choose another policy, then retry.');
+    const folder = workingFolder(before, threadId).cwd;
+    if (folder !== null) await checkFolder(folder);
     const { overrides, choice } = turnOverrides(before, threadId);
-    const started = await connection.request('turn/start', { ...message, ...overrides });
+    const folders = turnFolders(before, threadId);
+    const started = await connection.request('turn/start', { ...message, ...folders, ...overrides });
     // A turn that was running after all is steered, and what concerns a new turn only is ignored.
     const isKnown = before.threads[threadId]?.turns.some(({ id }) => id === started.turn.id);
     if (!isKnown && Object.keys(choice).length > 0)
       this.store.dispatch([{ method: 'host/policySent', params: { threadId, choice } }]);
+    if (!isKnown && folders.cwd !== undefined)
+      this.store.dispatch([{ method: 'host/folderTaken', params: { threadId, cwd: folders.cwd } }]);
     return started.turn.id;
   }
 
@@ -140,6 +154,7 @@ export class ThreadService {
    * what the server answered.
    */
   async steer(threadId: string, text: string, clientId: string): Promise<string> {
+    this.checkWritable(threadId);
     const connection = await this.server.ensureReady();
     const turn = activeTurn(this.store.getState().threads[threadId]);
     if (!turn) throw new UserError('The turn ended before Codex took this message.');
@@ -233,6 +248,12 @@ export class ThreadService {
       cursor = page.nextCursor;
     } while (cursor !== null);
     return null;
+  }
+
+  /** codex takes no input for its agents' threads but from their parents. */
+  private checkWritable(threadId: string): void {
+    if (isAgentThread(this.store.getState().summaries[threadId]))
+      throw new UserError('This thread belongs to an agent. It is read-only.');
   }
 
   private async load(threadId: string): Promise<ThreadConnection> {

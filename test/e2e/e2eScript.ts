@@ -160,7 +160,10 @@ export function createE2eModel(): E2eModel {
     yield* call(escalated(cmd));
   }
 
-  const script: ModelScript = ({ lastUserText, toolOutputs, signal }) => {
+  const script: ModelScript = ({ lastUserText, toolOutputs, signal, body }) => {
+    // To an agent nobody but its parent speaks.
+    const task = lastUserText === '' && /agent-task: (\w+)/.exec(JSON.stringify(body.input))?.[1];
+    if (task) return hold(task, signal);
     const [verb = '', ...rest] = lastUserText.split(' ');
     const [output] = toolOutputs;
     if (output) return answer(/reject|declin/i.test(output.output) ? 'The user said no.' : 'The tool ran.');
@@ -191,6 +194,12 @@ export function createE2eModel(): E2eModel {
         const [tool, args] = mcpCalls[rest[0] as keyof typeof mcpCalls];
         return call(functionCall(tool, args, { namespace: 'mcp__fake' }));
       }
+      case 'agent': {
+        const wanted = { task_name: 'helper', message: `agent-task: ${rest.join(' ')}`, fork_turns: 'none' };
+        return call(functionCall('spawn_agent', wanted, { namespace: 'collaboration' }));
+      }
+      case 'add':
+        return call(patchCall(`*** Begin Patch\n*** Add File: ${rest.join(' ')}\n+added\n*** End Patch\n`));
       case 'hunks':
         return call(patchCall(hunksPatch(rest.join(' '))));
       default:

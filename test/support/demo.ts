@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { repositoryRoot } from './cache.ts';
 import { pinnedCodex } from './codexBinary.ts';
@@ -16,6 +16,8 @@ export interface DemoOptions {
   readonly script?: ModelScript;
   /** The folder to open (absolute); default: a throw-away copy of the sample workspace. */
   readonly workspace?: string;
+  /** Names of empty folders to make beside the sample workspace, and to open with it. */
+  readonly furtherFolders?: readonly string[];
   /** The server's port; default: a free one. */
   readonly port?: number;
   /** The codex binary (absolute); default: the pinned one. */
@@ -57,6 +59,16 @@ export interface Demo {
 }
 
 const askingConfig = 'sandbox_mode = "read-only"\napproval_policy = "on-request"';
+
+/** Makes folders beside `workspace` (absolute), and the workspace file of all of them. Returns the file's path. */
+async function openTogether(workspace: string, names: readonly string[]): Promise<string> {
+  const parent = path.dirname(workspace);
+  await Promise.all(names.map((name) => mkdir(path.join(parent, name))));
+  const folders = [path.basename(workspace), ...names].map((name) => ({ path: name }));
+  const file = path.join(parent, 'several.code-workspace');
+  await writeFile(file, JSON.stringify({ folders }));
+  return file;
+}
 
 /**
  * Starts everything a person or a browser test needs to use the panel: VS Code's server with the extension, the
@@ -102,7 +114,12 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       ...(options.onLog && { onLog: options.onLog }),
     });
     const extension = options.extensionPath === undefined ? repositoryRoot : options.extensionPath;
-    const url = server.url({ folder: workspace, ...(extension && { extensionDevelopmentPath: extension }) });
+    const workspaceFile = options.furtherFolders && (await openTogether(workspace, options.furtherFolders));
+    const url = server.url({
+      folder: workspace,
+      workspaceFile,
+      ...(extension && { extensionDevelopmentPath: extension }),
+    });
     return { url, server, model, codexHome, workspace, stop };
   } catch (error) {
     await stop();

@@ -31,6 +31,8 @@ export interface VsCodeServerOptions {
 export interface WorkbenchUrl {
   /** The folder VS Code opens (absolute); left out: an empty window. */
   readonly folder?: string;
+  /** A `.code-workspace` file to open instead of a folder (absolute). */
+  readonly workspaceFile?: string | undefined;
   /** An extension to run from its folder (absolute). */
   readonly extensionDevelopmentPath?: string;
   /** A module (absolute path) whose `run()` is called inside the extension host. */
@@ -191,7 +193,9 @@ function workbenchUrl(port: number, target: WorkbenchUrl): string {
   if (extensionDevelopmentPath) payload.push(['extensionDevelopmentPath', remote(extensionDevelopmentPath)]);
   if (extensionTestsPath) payload.push(['extensionTestsPath', remote(extensionTestsPath)]);
   const url = new URL(`http://127.0.0.1:${port}/`);
-  if (target.folder) url.searchParams.set('folder', decodeURI(pathToFileURL(target.folder).pathname));
+  const { workspaceFile } = target;
+  if (workspaceFile) url.searchParams.set('workspace', decodeURI(pathToFileURL(workspaceFile).pathname));
+  else if (target.folder) url.searchParams.set('folder', decodeURI(pathToFileURL(target.folder).pathname));
   url.searchParams.set('payload', JSON.stringify([...payload, ...(target.extraPayload ?? [])]));
   return url.href;
 }

@@ -1,14 +1,18 @@
 import type { JSX, TargetedKeyboardEvent } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { ShownFolder } from '../../src/shared/folders/shownFolder.ts';
 import type { SurfaceState } from '../../src/shared/messages.ts';
 import type { ShownPolicy } from '../../src/shared/policy/shownPolicy.ts';
 import { postIntent } from '../host.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { t } from '../ui/l10n.ts';
+import { lazy } from '../ui/lazy.tsx';
 import type { FocusRequests } from './focusRequests.ts';
+import { FolderChip } from './folderChip.tsx';
 import { keyAction } from './keyAction.ts';
 import { PolicyControls } from './policyControls.tsx';
+import type { ThreadInfoProps } from './threadInfo.tsx';
 
 interface ComposerProps {
   readonly threadId: string | null;
@@ -19,9 +23,13 @@ interface ComposerProps {
   /** `stopping`: the turn was asked to stop and has not ended yet. */
   readonly turn: 'none' | 'running' | 'stopping';
   readonly policy: ShownPolicy;
+  readonly folder: ShownFolder;
+  readonly info: ThreadInfoProps;
   readonly focusRequests: FocusRequests;
   readonly onSent: () => void;
 }
+
+const ThreadInfo = lazy(async () => (await import('./threadInfo.tsx')).ThreadInfo);
 
 /** Where a message is written. It stays usable whatever goes on above it, and takes focus only when the host says so. */
 export function Composer(props: ComposerProps): JSX.Element {
@@ -62,7 +70,10 @@ export function Composer(props: ComposerProps): JSX.Element {
         onKeyDown={handleKey}
       />
       <div class="composer-buttons">
-        <PolicyControls policy={props.policy} />
+        <PolicyControls policy={props.policy}>
+          <FolderChip folder={props.folder} />
+          {threadId !== null && <ThreadInfo {...props.info} />}
+        </PolicyControls>
         <div class="composer-actions">
           {turn !== 'none' && (
             <Button

@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import type { ShownPolicy } from '../../src/shared/policy/shownPolicy.ts';
 import { postIntent } from '../host.ts';
 import { Button } from '../ui/button.tsx';
@@ -34,11 +34,17 @@ function modeName(mode: ShownPolicy['mode']): string {
   }
 }
 
+interface PolicyControlsProps {
+  readonly policy: ShownPolicy;
+  /** What else holds for the thread, after it. */
+  readonly children: ComponentChildren;
+}
+
 /**
  * What codex may do unasked in the thread that is shown, and whether it only plans. The toggle is a plain button: the
  * toolkit's does not hand `aria-pressed` on to its inner one.
  */
-export function PolicyControls({ policy }: { readonly policy: ShownPolicy }): JSX.Element {
+export function PolicyControls({ policy, children }: PolicyControlsProps): JSX.Element {
   const { mode, isPending, isAutoReview, isPlanMode, canPlan } = policy;
   const name = modeName(mode);
   const notes = [isAutoReview && t('auto-review'), isPending && t('from the next turn')].filter(Boolean);
@@ -67,6 +73,7 @@ export function PolicyControls({ policy }: { readonly policy: ShownPolicy }): JS
           <Icon name="list-unordered" />
         </button>
       )}
+      {children}
     </div>
   );
 }

@@ -4,8 +4,11 @@ import { t } from '../ui/l10n.ts';
 import { shorten } from '../ui/shorten.ts';
 
 const titleLength = 200;
+const parentLength = 40;
 
-/** What the header calls the shown thread: its title on one line, else that it is new. */
-export function headerTitle(summary: ThreadSummary | undefined): string {
-  return shorten(threadTitle(summary), titleLength) || t('New Thread');
+/** What the header calls the shown thread: its title on one line, after that of its parent; else that it is new. */
+export function headerTitle(summary: ThreadSummary | undefined, parent?: ThreadSummary): string {
+  const title = shorten(threadTitle(summary), titleLength);
+  if (!summary || summary.parentThreadId === null) return title || t('New Thread');
+  return [shorten(threadTitle(parent), parentLength), title || t('Agent')].filter(Boolean).join(' › ');
 }

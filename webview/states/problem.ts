@@ -111,9 +111,14 @@ export function toProblem(app: Pick<AppState, 'workspace' | 'server' | 'account'
       id: 'noFolder',
       icon: 'folder-opened',
       title: t('No folder is open'),
-      message: t('Codex works in a folder: it reads and changes the files in it. Open one to start.'),
+      message: t(
+        'Codex works in a folder: it reads and changes the files in it. Nothing is sent before one is open. Threads of other folders can be read through Threads.',
+      ),
       ...noExtras,
-      actions: [{ label: t('Open Folder'), run: 'openFolder' }],
+      actions: [
+        { label: t('Open Folder'), run: 'openFolder' },
+        { label: t('Threads'), run: 'showThreads' },
+      ],
     };
   }
   if (app.workspace.kind === 'restricted') {

@@ -1,4 +1,5 @@
 import type { AskForApproval, SandboxMode, SandboxPolicy } from '../../protocol/index.ts';
+import { isOutside } from '../text/isOutside.ts';
 
 /** What codex may do unasked, from the least to the most. `agent` is the default. */
 export const policyModes = ['readOnly', 'askBeforeEdits', 'agent', 'fullAccess'] as const;
@@ -52,12 +53,16 @@ export const policyParts: Readonly<Record<PolicyMode, PolicyParts>> = {
 };
 
 /** Whether codex may do no more in this sandbox than the mode's line says. */
-function isWithin(sandbox: SandboxPolicy, expected: SandboxMode): boolean {
+function isWithin(sandbox: SandboxPolicy, expected: SandboxMode, folders: readonly string[]): boolean {
   switch (sandbox.type) {
     case 'readOnly':
       return expected === 'read-only' && !sandbox.networkAccess;
     case 'workspaceWrite':
-      return expected === 'workspace-write' && !sandbox.networkAccess && sandbox.writableRoots.length === 0;
+      return (
+        expected === 'workspace-write' &&
+        !sandbox.networkAccess &&
+        sandbox.writableRoots.every((root) => !isOutside(root, folders))
+      );
     case 'dangerFullAccess':
       return expected === 'danger-full-access';
     case 'externalSandbox':
@@ -69,10 +74,16 @@ function isWithin(sandbox: SandboxPolicy, expected: SandboxMode): boolean {
 
 /**
  * The mode that a thread's effective policy is, as the server reports it. `custom` for every other combination, such
- * as a sandbox with network access: none of the modes' descriptions would be true of it.
+ * as a sandbox with network access: none of the modes' descriptions would be true of it. A sandbox may write in any of
+ * the workspace's `folders` (absolute): codex reports the roots of a thread as writable ones.
  */
-export function toPolicyMode(approvalPolicy: AskForApproval, sandbox: SandboxPolicy): PolicyMode | 'custom' {
+export function toPolicyMode(
+  approvalPolicy: AskForApproval,
+  sandbox: SandboxPolicy,
+  folders: readonly string[] = [],
+): PolicyMode | 'custom' {
   const fits = (mode: PolicyMode): boolean =>
-    policyParts[mode].approvalPolicy === approvalPolicy && isWithin(sandbox, policyParts[mode].sandbox);
+    policyParts[mode].approvalPolicy === approvalPolicy &&
+    isWithin(sandbox, policyParts[mode].sandbox, folders);
   return policyModes.find(fits) ?? 'custom';
 }

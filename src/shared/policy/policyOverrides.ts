@@ -1,5 +1,6 @@
 import type { AskForApproval, SandboxMode, SandboxPolicy, ThreadSettings } from '../../protocol/index.ts';
 import type { AppState } from '../appState.ts';
+import { workspaceFolders } from '../folders/workspaceFolders.ts';
 import { policyParts, toPolicyMode, type PolicyMode } from './policyMode.ts';
 import { choiceKey, type PolicyChoice, type PolicyState, type Reviewer } from './policyState.ts';
 
@@ -42,9 +43,10 @@ export function startOverrides(policy: PolicyState): StartOverrides {
 }
 
 /** What holds for a thread as a choice: what was chosen for it, else what codex reports to be in force. */
-export function wholeChoice({ policy, threadSettings }: AppState, threadId: string): PolicyChoice {
+export function wholeChoice({ policy, threadSettings, workspace }: AppState, threadId: string): PolicyChoice {
   const settings = threadSettings[threadId];
-  const mode = settings && toPolicyMode(settings.approvalPolicy, settings.sandbox);
+  const mode =
+    settings && toPolicyMode(settings.approvalPolicy, settings.sandbox, workspaceFolders(workspace));
   return {
     ...(mode && mode !== 'custom' && { mode }),
     ...(settings && { reviewer: settings.reviewer, isPlanMode: settings.isPlanMode }),

@@ -1,9 +1,10 @@
 import type { AppEvent, AppState } from '../appState.ts';
+import { workspaceFolders } from '../folders/workspaceFolders.ts';
 import { toPolicyMode } from './policyMode.ts';
 import { choiceKey, type PolicyChoice, type PolicyState, type ThreadSettingsState } from './policyState.ts';
 import { fromThreadSettings } from './threadSettings.ts';
 
-type PolicySlice = Pick<AppState, 'policy' | 'threadSettings'>;
+type PolicySlice = Pick<AppState, 'policy' | 'threadSettings' | 'workspace'>;
 
 function setChoice(policy: PolicyState, key: string, choice: PolicyChoice | null): PolicyState {
   const { [key]: previous, ...others } = policy.chosen;
@@ -32,11 +33,12 @@ function seeSettings(slice: PolicySlice, threadId: string, settings: ThreadSetti
   // The newest last: only the last ones outlive the window.
   const { [threadId]: _before, ...others } = slice.threadSettings;
   const inForce: Record<keyof PolicyChoice, unknown> = {
-    mode: toPolicyMode(settings.approvalPolicy, settings.sandbox),
+    mode: toPolicyMode(settings.approvalPolicy, settings.sandbox, workspaceFolders(slice.workspace)),
     reviewer: settings.reviewer,
     isPlanMode: settings.isPlanMode,
   };
   return {
+    ...slice,
     policy: settle(slice.policy, threadId, (choice, key) => choice[key] === inForce[key]),
     threadSettings: { ...others, [threadId]: settings },
   };
@@ -44,7 +46,7 @@ function seeSettings(slice: PolicySlice, threadId: string, settings: ThreadSetti
 
 function forget(slice: PolicySlice, threadId: string): PolicySlice {
   const { [threadId]: _forgotten, ...threadSettings } = slice.threadSettings;
-  return { policy: setChoice(slice.policy, threadId, null), threadSettings };
+  return { ...slice, policy: setChoice(slice.policy, threadId, null), threadSettings };
 }
 
 function reduceSlice(slice: PolicySlice, event: AppEvent): PolicySlice {
@@ -62,6 +64,7 @@ function reduceSlice(slice: PolicySlice, event: AppEvent): PolicySlice {
     case 'host/policyRestored': {
       const { remembered, chosen, threadSettings } = event.params;
       return {
+        ...slice,
         policy: { ...policy, remembered, chosen: { ...chosen, ...policy.chosen } },
         threadSettings: { ...threadSettings, ...slice.threadSettings },
       };

@@ -1,4 +1,5 @@
 import type { AppState } from '../appState.ts';
+import { workspaceFolders } from '../folders/workspaceFolders.ts';
 import { newThreadMode } from './policyOverrides.ts';
 import { toPolicyMode, type PolicyMode } from './policyMode.ts';
 import { choiceKey } from './policyState.ts';
@@ -16,14 +17,14 @@ export interface ShownPolicy {
 
 /** What the picker shows for a thread, or for a new one (null): the person's choice, else what codex reports. */
 export function shownPolicy(
-  { policy, threadSettings }: Pick<AppState, 'policy' | 'threadSettings'>,
+  { policy, threadSettings, workspace }: Pick<AppState, 'policy' | 'threadSettings' | 'workspace'>,
   threadId: string | null,
 ): ShownPolicy {
   const { limits } = policy;
   const choice = policy.chosen[choiceKey(threadId)];
   const settings = threadId === null ? undefined : threadSettings[threadId];
   const inForce = settings
-    ? toPolicyMode(settings.approvalPolicy, settings.sandbox)
+    ? toPolicyMode(settings.approvalPolicy, settings.sandbox, workspaceFolders(workspace))
     : threadId === null && (newThreadMode(policy) ?? limits?.configured);
   const chosen = choice?.mode && !limits?.forbidden[choice.mode] ? choice.mode : undefined;
   return {

@@ -6,7 +6,8 @@ export function toThreadSummary(thread: Thread): ThreadSummary {
   return {
     id: thread.id,
     name: thread.name,
-    preview: thread.preview,
+    // An agent's task is not told: its nickname, if it has one, is all there is.
+    preview: thread.preview || (thread.agentNickname ?? ''),
     cwd: thread.cwd,
     parentThreadId: thread.parentThreadId,
     status: thread.status,
@@ -16,6 +17,28 @@ export function toThreadSummary(thread: Thread): ThreadSummary {
     ephemeral: thread.ephemeral,
     createdAtMs: thread.createdAt * 1000,
   };
+}
+
+/** A thread that events name before anything else told of it: sub-agents often have no `thread/started`. */
+export function unknownThread(id: string): ThreadSummary {
+  return {
+    id,
+    name: null,
+    preview: '',
+    cwd: '',
+    parentThreadId: null,
+    status: { type: 'active', activeFlags: [] },
+    model: null,
+    modelProvider: null,
+    effort: null,
+    ephemeral: false,
+    createdAtMs: 0,
+  };
+}
+
+/** Whether the thread is a sub-agent's: its parent directs it, and a person only reads it. */
+export function isAgentThread(summary: ThreadSummary | undefined): boolean {
+  return summary !== undefined && summary.parentThreadId !== null;
 }
 
 /** The words a thread is listed under: its name, else the first line of its first message, else ''. */

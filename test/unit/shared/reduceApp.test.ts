@@ -3,6 +3,7 @@ import { describe, it } from 'mocha';
 import type { ThreadItem, Turn } from '../../../src/protocol/index.ts';
 import { initialAppState, type AppEvent, type AppState } from '../../../src/shared/appState.ts';
 import { reduceApp } from '../../../src/shared/reduceApp.ts';
+import { unknownThread } from '../../../src/shared/thread/threadSummary.ts';
 import type { ThreadSummary } from '../../../src/shared/thread/threadState.ts';
 
 function fold(...events: AppEvent[]): AppState {
@@ -133,6 +134,53 @@ describe('reduceApp', () => {
     assert.equal(state.summaries.S?.parentThreadId, 'P');
     assert.equal(state.summaries.P?.parentThreadId, null);
     assert.equal(state.threads.P?.turns[0]?.status, 'inProgress');
+  });
+
+  it('learns of a sub-agent from its parent, before and after it is announced', () => {
+    const activity: ThreadItem = {
+      type: 'subAgentActivity',
+      id: 'a1',
+      kind: 'started',
+      model: null,
+      reasoningEffort: null,
+      agentThreadId: 'S',
+      agentPath: '/root/helper',
+    };
+    const started: AppEvent = {
+      method: 'turn/started',
+      params: { threadId: 'P', turn: turn('PU', 'inProgress') },
+    };
+    const announced: AppEvent = {
+      method: 'host/threadSeen',
+      params: { summary: unknownThread('S'), history: 'complete' },
+    };
+    const told = item('P', 'PU', activity);
+    for (const events of [
+      [told, announced],
+      [announced, told],
+    ]) {
+      const state = fold(seen('P'), started, ...events);
+      assert.equal(state.summaries.S?.parentThreadId, 'P');
+      assert.equal(state.summaries.S?.preview, '/root/helper');
+      assert.ok(state.threads.S);
+    }
+  });
+
+  it('keeps the folder that was chosen until codex took that one', () => {
+    const choose = (threadId: string | null, cwd: string): AppEvent => ({
+      method: 'host/folderChosen',
+      params: { threadId, cwd },
+    });
+    const take = (threadId: string | null, cwd: string): AppEvent => ({
+      method: 'host/folderTaken',
+      params: { threadId, cwd },
+    });
+    const chosen = fold(choose('T', '/a'), choose(null, '/b'));
+    assert.deepEqual(chosen.chosenFolders, { T: '/a', '': '/b' });
+    assert.deepEqual(reduceApp(chosen, take(null, '/b')).chosenFolders, { T: '/a' });
+    assert.equal(reduceApp(chosen, take('T', '/before')), chosen);
+    const gone: AppEvent = { method: 'thread/deleted', params: { threadId: 'T' } };
+    assert.deepEqual(reduceApp(chosen, gone).chosenFolders, { '': '/b' });
   });
 
   it('drops a message from the outbox when history turns out to have it', () => {

@@ -1,6 +1,8 @@
 import type { JSX } from 'preact';
+import type { CollabAgentStatus } from '../../../src/protocol/index.ts';
 import { t } from '../../ui/l10n.ts';
 import { shorten } from '../../ui/shorten.ts';
+import { AgentLine } from './agentLine.tsx';
 import { ItemLine } from './itemLine.tsx';
 import type { ItemOf, ItemProps } from './itemProps.ts';
 import { toItemStatus } from './itemStatus.ts';
@@ -47,26 +49,63 @@ export function activityText({ kind }: Pick<ItemOf<'subAgentActivity'>, 'kind'>)
   }
 }
 
-/** A call by which codex directs its agents. */
-export function CollabAgentToolCall({ item, state }: ItemProps<'collabAgentToolCall'>): JSX.Element {
+/** The agents that a call is about: those it names, and those it reports on. */
+export function calledAgents({
+  receiverThreadIds,
+  agentsStates,
+}: Pick<ItemOf<'collabAgentToolCall'>, 'receiverThreadIds' | 'agentsStates'>): {
+  readonly id: string;
+  readonly reported: CollabAgentStatus | null;
+  readonly message: string | null;
+}[] {
+  const ids = new Set([...receiverThreadIds, ...Object.keys(agentsStates)]);
+  return [...ids].map((id) => ({
+    id,
+    reported: agentsStates[id]?.status ?? null,
+    message: agentsStates[id]?.message ?? null,
+  }));
+}
+
+function CollabAgentToolCall({ item, state }: ItemProps<'collabAgentToolCall'>): JSX.Element {
   return (
-    <ItemLine status={toItemStatus(state)} icon="organization">
-      {collabText(item)}
-      {item.prompt && (
-        <span class="item-secondary" dir="auto">
-          {' '}
-          {shorten(item.prompt, promptLength)}
-        </span>
-      )}
-    </ItemLine>
+    <>
+      <ItemLine status={toItemStatus(state)} icon="organization">
+        {collabText(item)}
+        {item.prompt && (
+          <span class="item-secondary" dir="auto">
+            {' '}
+            {shorten(item.prompt, promptLength)}
+          </span>
+        )}
+      </ItemLine>
+      {calledAgents(item).map(({ id, reported, message }) => (
+        <AgentLine key={id} agentId={id} name={null} reported={reported} message={message} />
+      ))}
+    </>
   );
 }
 
-/** Something an agent of codex did. */
-export function SubAgentActivity({ item, state }: ItemProps<'subAgentActivity'>): JSX.Element {
+function SubAgentActivity({ item, state }: ItemProps<'subAgentActivity'>): JSX.Element {
+  const { agentThreadId, agentPath, kind } = item;
+  const over = kind === 'completed' || kind === 'interrupted' ? kind : null;
   return (
-    <ItemLine status={toItemStatus(state)} icon="organization">
-      {activityText(item)} <span class="item-secondary">{item.agentPath}</span>
-    </ItemLine>
+    <>
+      <ItemLine status={toItemStatus(state)} icon="organization">
+        {activityText(item)}
+      </ItemLine>
+      <AgentLine agentId={agentThreadId} name={agentPath} reported={over} message={null} />
+    </>
+  );
+}
+
+/** A call by which codex directs its agents, or something that one of them did. */
+export function AgentActivity(
+  props: ItemProps<'collabAgentToolCall'> | ItemProps<'subAgentActivity'>,
+): JSX.Element {
+  const { item } = props;
+  return item.type === 'subAgentActivity' ? (
+    <SubAgentActivity {...props} item={item} />
+  ) : (
+    <CollabAgentToolCall {...props} item={item} />
   );
 }

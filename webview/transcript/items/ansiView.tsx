@@ -1,5 +1,5 @@
 import Anser from 'anser';
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { toTerminalText } from './terminalText.ts';
 
 type Entry = ReturnType<typeof Anser.ansiToJson>[number];
@@ -43,7 +43,12 @@ function entryView(entry: Entry): ComponentChildren {
   );
 }
 
-/** Draws terminal output with its colours. The standard ones come from the theme. */
+/** Terminal output with its colours. The standard ones come from the theme. */
+export function AnsiText({ text }: { readonly text: string }): JSX.Element {
+  return <>{ansiView(text)}</>;
+}
+
+/** What `AnsiText` draws. */
 export function ansiView(output: string): ComponentChildren {
   return Anser.ansiToJson(toTerminalText(output), { use_classes: true, remove_empty: true }).map(entryView);
 }

@@ -5,14 +5,14 @@ import { emptyOutput, outputText, type BoundedOutput } from '../../../src/shared
 import { postIntent } from '../../host.ts';
 import { Button } from '../../ui/button.tsx';
 import { t } from '../../ui/l10n.ts';
+import { lazy } from '../../ui/lazy.tsx';
 import { RevealedText } from '../../ui/revealedText.tsx';
-import { ansiView } from './ansiView.tsx';
 import { itemDuration } from './itemDuration.ts';
 import { FoldedItemLine } from './itemLine.tsx';
 import { partKey, type ItemProps } from './itemProps.ts';
 import { toItemStatus, type ItemStatus } from './itemStatus.ts';
 import { toRelativePath } from './relativePath.ts';
-import { lastLines } from './terminalText.ts';
+import { lastLines, withoutColours } from './terminalText.ts';
 import { WorkspaceContext } from './workspaceContext.ts';
 
 /** While a command runs only this much of its end is drawn, each time it prints. */
@@ -44,6 +44,12 @@ export function shownOutput(output: BoundedOutput, isRunning: boolean): string {
   return lastLines(output.droppedChars > 0 ? output.tail : output.head + output.tail, liveLength);
 }
 
+/** Until the code that draws colours is there: the same text, so that nothing moves when it comes. */
+const AnsiText = lazy(
+  async () => (await import('./ansiView.tsx')).AnsiText,
+  ({ text }) => withoutColours(text),
+);
+
 function Output({ text, isRunning }: { readonly text: string; readonly isRunning: boolean }): JSX.Element {
   const box = useRef<HTMLPreElement>(null);
   useLayoutEffect(() => {
@@ -51,7 +57,7 @@ function Output({ text, isRunning }: { readonly text: string; readonly isRunning
   }, [text, isRunning]);
   return (
     <pre ref={box} class="command-output" dir="ltr" role="group" aria-label={t('Output')}>
-      {ansiView(text)}
+      <AnsiText text={text} />
     </pre>
   );
 }

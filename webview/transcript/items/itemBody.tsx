@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { ItemState } from '../../../src/shared/thread/threadState.ts';
+import { lazy } from '../../ui/lazy.tsx';
 import { AgentMessage } from './agentMessage.tsx';
-import { CollabAgentToolCall, SubAgentActivity } from './agentActivity.tsx';
 import { CommandExecution } from './commandExecution.tsx';
 import { FileChange } from './fileChange.tsx';
 import { ImageGeneration, ImageView } from './images.tsx';
@@ -22,6 +22,8 @@ interface ItemBodyProps {
   /** Whether an approval of the item waits for an answer. */
   readonly waits: boolean;
 }
+
+const AgentActivity = lazy(async () => (await import('./agentActivity.tsx')).AgentActivity);
 
 /** Draws an item by its type. A new type of the protocol fails to compile in `unknownType`. */
 export function ItemBody(props: ItemBodyProps): JSX.Element {
@@ -52,9 +54,9 @@ export function ItemBody(props: ItemBodyProps): JSX.Element {
     case 'imageGeneration':
       return <ImageGeneration {...props} item={item} />;
     case 'collabAgentToolCall':
-      return <CollabAgentToolCall {...props} item={item} />;
+      return <AgentActivity {...props} item={item} />;
     case 'subAgentActivity':
-      return <SubAgentActivity {...props} item={item} />;
+      return <AgentActivity {...props} item={item} />;
     case 'enteredReviewMode':
       return <EnteredReviewMode {...props} item={item} />;
     case 'exitedReviewMode':

@@ -31,4 +31,11 @@ describe('toPolicyMode', () => {
 
   it('takes a stricter workspace for the same mode', () =>
     assert.equal(toPolicyMode('on-request', { ...workspace, excludeSlashTmp: true }), 'agent'));
+
+  it('lets Agent write in the folders of the workspace, and nowhere else', () => {
+    const inside = { ...workspace, writableRoots: ['/lib', '/app/sub'] };
+    assert.equal(toPolicyMode('on-request', inside, ['/app', '/lib']), 'agent');
+    assert.equal(toPolicyMode('on-request', inside, ['/app']), 'custom');
+    assert.equal(toPolicyMode('on-request', inside), 'custom');
+  });
 });

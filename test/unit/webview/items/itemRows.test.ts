@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ThreadItem } from '../../../../src/protocol/index.ts';
 import type { ItemState } from '../../../../src/shared/thread/threadState.ts';
-import { activityText, collabText } from '../../../../webview/transcript/items/agentActivity.tsx';
 import { outcomeText, shownOutput } from '../../../../webview/transcript/items/commandExecution.tsx';
 import { toDataText } from '../../../../webview/transcript/items/dataView.tsx';
 import { changeTitle } from '../../../../webview/transcript/items/fileChange.tsx';
@@ -131,11 +130,6 @@ describe('item rows', () => {
     assert.ok(text.endsWith('[… 10 more characters …]') && text.length < 20_100);
     assert.equal(toDataText({ a: 1 }), '{\n  "a": 1\n}');
     assert.equal(toDataText(undefined), '');
-  });
-
-  it('describe agents', () => {
-    assert.equal(collabText({ tool: 'spawnAgent' }), 'Started an agent');
-    assert.equal(activityText({ kind: 'completed' }), 'Agent finished');
   });
 
   it('give the type and the place of a failure, nothing of the item', () => {

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { isValidElement, type ComponentChildren } from 'preact';
 import { ansiView } from '../../../../webview/transcript/items/ansiView.tsx';
-import { lastLines, toTerminalText } from '../../../../webview/transcript/items/terminalText.ts';
+import {
+  lastLines,
+  toTerminalText,
+  withoutColours,
+} from '../../../../webview/transcript/items/terminalText.ts';
 
 interface Span {
   readonly text: string;
@@ -26,6 +30,11 @@ describe('terminal output', () => {
       'alink',
     );
     assert.equal(toTerminalText('a\u0007b\u0008c\u0000\u001b(Bd\te'), 'abcd\te');
+  });
+
+  it('is the same text without colours as with them', () => {
+    const output = 'a\u001b[1;31mb\u001b[0mc\u001b[38;2;1;2;3md\u001b[m e\u001b[4';
+    assert.equal(withoutColours(output), 'abcd e');
   });
 
   it('leaves the last state of a rewritten line', () => {

@@ -29,7 +29,7 @@ describe('toProblem', () => {
   });
 
   it('offers what mends each of them', () => {
-    assert.deepEqual(labels({ ...ready, workspace: { kind: 'noFolder' } }), ['Open Folder']);
+    assert.deepEqual(labels({ ...ready, workspace: { kind: 'noFolder' } }), ['Open Folder', 'Threads']);
     assert.deepEqual(labels({ ...ready, workspace: { kind: 'restricted' } }), ['Manage Workspace Trust']);
     assert.deepEqual(labels({ ...ready, account: { kind: 'signedOut' } }), ['Sign in']);
     assert.deepEqual(labels(failed({ kind: 'notFound', searched: [], ignored: [] })), [

@@ -1,0 +1,55 @@
+import type { AppEvent, AppState } from '../shared/appState.ts';
+import { workingFolder } from '../shared/folders/workingFolder.ts';
+import { workspaceFolders } from '../shared/folders/workspaceFolders.ts';
+import type { Store } from '../shared/store.ts';
+import { isAgentThread } from '../shared/thread/threadSummary.ts';
+import { checkInWorkspace, pickFolder } from './folderPicker.ts';
+import type { SurfaceStorage } from './surface.ts';
+
+const usedKey = 'folders.used';
+
+/** Folders below the workspace's that are remembered. */
+const maxUsed = 20;
+
+/** The folders that the person picks for threads to work in, and those below the workspace's that threads work in. */
+export class FolderChoices {
+  private readonly unsubscribe: () => void;
+
+  constructor(
+    private readonly store: Store<AppState, AppEvent>,
+    private readonly storage: SurfaceStorage,
+  ) {
+    this.unsubscribe = store.subscribe(({ events, state }) => {
+      for (const event of events)
+        if (event.method === 'host/folderTaken') this.remember(event.params.cwd, state);
+    });
+  }
+
+  /** Shows the picker for a thread, or for a new one (null). Throws a UserError for a folder that cannot be taken. */
+  async pick(threadId: string | null): Promise<void> {
+    const state = this.store.getState();
+    const { workspace, summaries } = state;
+    if (workspace.kind !== 'ready' || (threadId !== null && isAgentThread(summaries[threadId]))) return;
+    const { cwd: current } = workingFolder(state, threadId);
+    const { folders, cwd: activeRoot } = workspace;
+    const cwd = await pickFolder({ folders, current, activeRoot });
+    if (cwd === undefined) return;
+    await checkInWorkspace(cwd, folders);
+    this.store.dispatch([{ method: 'host/folderChosen', params: { threadId, cwd } }]);
+  }
+
+  /** The folders below the workspace's (absolute) that threads of this workspace were given: lists ask for them too. */
+  used(): readonly string[] {
+    return this.storage.get<string[]>(usedKey) ?? [];
+  }
+
+  dispose(): void {
+    this.unsubscribe();
+  }
+
+  private remember(cwd: string, { workspace }: AppState): void {
+    const used = this.used();
+    if (workspaceFolders(workspace).includes(cwd) || used.includes(cwd)) return;
+    void this.storage.update(usedKey, [...used, cwd].slice(-maxUsed));
+  }
+}
