@@ -5,15 +5,18 @@ import { emptyOutput, outputText, type BoundedOutput } from '../../../src/shared
 import { postIntent } from '../../host.ts';
 import { Button } from '../../ui/button.tsx';
 import { t } from '../../ui/l10n.ts';
+import { createLazyPart, useLazyPart } from '../../ui/lazyPart.ts';
 import { RevealedText } from '../../ui/revealedText.tsx';
-import { ansiView } from './ansiView.tsx';
 import { itemDuration } from './itemDuration.ts';
 import { FoldedItemLine } from './itemLine.tsx';
 import { partKey, type ItemProps } from './itemProps.ts';
 import { toItemStatus, type ItemStatus } from './itemStatus.ts';
 import { toRelativePath } from './relativePath.ts';
-import { lastLines } from './terminalText.ts';
+import { lastLines, withoutColors } from './terminalText.ts';
 import { WorkspaceContext } from './workspaceContext.ts';
+
+/** Colours are a good part of the page's code that an empty panel does without: until they are there, plain text. */
+const ansi = createLazyPart(() => import('./ansiView.tsx'));
 
 /** While a command runs only this much of its end is drawn, each time it prints. */
 const liveLength = 8_000;
@@ -46,12 +49,13 @@ export function shownOutput(output: BoundedOutput, isRunning: boolean): string {
 
 function Output({ text, isRunning }: { readonly text: string; readonly isRunning: boolean }): JSX.Element {
   const box = useRef<HTMLPreElement>(null);
+  const colors = useLazyPart(ansi);
   useLayoutEffect(() => {
     if (isRunning && box.current) box.current.scrollTop = box.current.scrollHeight;
-  }, [text, isRunning]);
+  }, [text, isRunning, colors]);
   return (
     <pre ref={box} class="command-output" dir="ltr" role="group" aria-label={t('Output')}>
-      {ansiView(text)}
+      {colors ? colors.ansiView(text) : withoutColors(text)}
     </pre>
   );
 }

@@ -6,6 +6,7 @@ const systemCommand = new RegExp(`${escape}\\][^${bell}${escape}]*(?:${bell}|${e
 /** Control sequences other than colours: cursor moves, erasing. */
 const movement = new RegExp(`${escape}\\[[0-9;?<=>]*[ -/]*[@A-Za-ln-z~]`, 'g');
 const otherEscape = new RegExp(`${escape}(?!\\[)[ -/]*[0-~]?`, 'g');
+const color = new RegExp(`${escape}\\[[0-9;:]*m`, 'g');
 const overwritten = /[^\n]*\r(?!\n)(?=[^\n])/g;
 
 function isUnprintable(character: string): boolean {
@@ -24,6 +25,11 @@ export function toTerminalText(output: string): string {
     .replace(/\r+\n/g, '\n')
     .replace(overwritten, '')
     .replace(/\p{Cc}/gu, (character) => (isUnprintable(character) ? '' : character));
+}
+
+/** Terminal output as text only. */
+export function withoutColors(output: string): string {
+  return toTerminalText(output).replace(color, '').replaceAll(escape, '');
 }
 
 /** The last lines of a text, at most about `limit` characters. */

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { isValidElement, type ComponentChildren } from 'preact';
 import { ansiView } from '../../../../webview/transcript/items/ansiView.tsx';
-import { lastLines, toTerminalText } from '../../../../webview/transcript/items/terminalText.ts';
+import {
+  lastLines,
+  toTerminalText,
+  withoutColors,
+} from '../../../../webview/transcript/items/terminalText.ts';
 
 interface Span {
   readonly text: string;
@@ -26,6 +30,10 @@ describe('terminal output', () => {
       'alink',
     );
     assert.equal(toTerminalText('a\u0007b\u0008c\u0000\u001b(Bd\te'), 'abcd\te');
+  });
+
+  it('is plain text until colours can be drawn', () => {
+    assert.equal(withoutColors('\u001b[2Ka\u001b[1;31mred\u001b[0m \u001b[38:2:1:2:3mb\u001b['), 'ared b[');
   });
 
   it('leaves the last state of a rewritten line', () => {
