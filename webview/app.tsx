@@ -1,25 +1,31 @@
 import type { JSX } from 'preact';
-import { useCallback, useLayoutEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { SurfaceState } from '../src/shared/messages.ts';
 import { shownPolicy } from '../src/shared/policy/shownPolicy.ts';
 import { activeTurn } from '../src/shared/thread/activeTurn.ts';
+import type { ThreadSummary } from '../src/shared/thread/threadState.ts';
 import { toAnnouncement } from './announcement.ts';
 import { pruneDrafts } from './approvals/cardDrafts.ts';
 import { Composer } from './composer/composer.tsx';
+import { earlierPrompts } from './composer/earlierPrompts.ts';
 import type { FocusRequests } from './composer/focusRequests.ts';
+import { Queue } from './composer/queue/queue.tsx';
 import { useDraft } from './composer/useDraft.ts';
 import { Header } from './header/header.tsx';
 import { headerTitle } from './header/headerTitle.ts';
 import type { Replica } from './replica.ts';
 import { ElsewhereBanner } from './states/elsewhereBanner.tsx';
+import { AsideBanner } from './states/asideBanner.tsx';
 import { EmptyPanel } from './states/emptyPanel.tsx';
 import { toProblem } from './states/problem.ts';
 import { ProblemView } from './states/problemView.tsx';
 import { StartingLine } from './states/startingLine.tsx';
+import { outboxOf } from './composer/outboxOf.ts';
 import { groupApprovals } from './transcript/groupApprovals.ts';
 import { WorkspaceContext } from './transcript/items/workspaceContext.ts';
 import { Transcript } from './transcript/transcript.tsx';
 import { Announcer } from './ui/announcer.tsx';
+import { t } from './ui/l10n.ts';
 import { useReplica } from './useReplica.ts';
 
 interface AppProps {
@@ -40,9 +46,15 @@ function toTurnProgress({ app, threadId }: SurfaceState): 'none' | 'running' | '
   return app.stopping.includes(turn.id) ? 'stopping' : 'running';
 }
 
+/** A sub-agent's thread is its parent's to go on with, and a side question cannot be forked. */
+function canFork(summary: ThreadSummary | undefined): boolean {
+  return summary !== undefined && summary.parentThreadId === null && !summary.ephemeral;
+}
+
 function Surface({ state, focusRequests }: SurfaceProps): JSX.Element {
   const { app, threadId, draftKey } = state;
-  const [text, setText] = useDraft(state);
+  const draft = useDraft(state);
+  const { setText } = draft;
   const [sentCount, setSentCount] = useState(0);
   const handleSent = useCallback(() => setSentCount((count) => count + 1), []);
   const thread = threadId === null ? undefined : app.threads[threadId];
@@ -51,10 +63,14 @@ function Surface({ state, focusRequests }: SurfaceProps): JSX.Element {
     [app.approvals, thread, app.summaries],
   );
   useLayoutEffect(() => pruneDrafts(app.approvals), [app.approvals]);
-  const outbox = useMemo(
-    () => app.outbox.filter((entry) => entry.threadId === threadId),
-    [app.outbox, threadId],
+  const { outbox, queued } = useMemo(
+    () => outboxOf(app.outbox, threadId, draftKey),
+    [app.outbox, threadId, draftKey],
   );
+  const isAside = threadId !== null && app.summaries[threadId]?.ephemeral === true;
+  const latest = useRef({ thread, queued });
+  latest.current = { thread, queued };
+  const readPrompts = useCallback(() => earlierPrompts(latest.current.thread, latest.current.queued), []);
   const workspace = useMemo(
     () => (app.workspace.kind === 'ready' ? app.workspace : { cwd: null, folders: [] }),
     [app.workspace],
@@ -72,6 +88,7 @@ function Surface({ state, focusRequests }: SurfaceProps): JSX.Element {
   );
   const starting = problem === null && app.server.kind === 'starting';
   const empty =
+    !isAside &&
     outbox.length === 0 &&
     approvals.atEnd.length === 0 &&
     (thread?.settled.length ?? 0) === 0 &&
@@ -86,18 +103,26 @@ function Surface({ state, focusRequests }: SurfaceProps): JSX.Element {
       </>
     );
   }, [empty, problem, starting, setText]);
+  const turn = toTurnProgress(state);
   const writable = app.workspace.kind === 'ready';
 
   return (
     <WorkspaceContext.Provider value={workspace}>
-      <Header title={headerTitle(threadId === null ? undefined : app.summaries[threadId])} />
+      <Header
+        title={
+          isAside ? t('Side question') : headerTitle(threadId === null ? undefined : app.summaries[threadId])
+        }
+        canAskAside={!isAside && (thread?.turns.some(({ status }) => status !== 'inProgress') ?? false)}
+      />
       <main class="main">
+        {isAside && <AsideBanner />}
         <Transcript
           threadKey={threadId ?? draftKey}
           thread={thread}
           approvals={approvals}
           outbox={outbox}
           checkpoints={threadId === null ? noCheckpoints : (app.checkpoints[threadId] ?? noCheckpoints)}
+          canFork={threadId !== null && canFork(app.summaries[threadId])}
           sentCount={sentCount}
           panel={panel}
         />
@@ -105,16 +130,25 @@ function Surface({ state, focusRequests }: SurfaceProps): JSX.Element {
         {!empty && problem && <ProblemView problem={problem} layout="banner" />}
         {!empty && starting && <StartingLine />}
         {approvals.elsewhere > 0 && <ElsewhereBanner count={approvals.elsewhere} />}
+        <Queue
+          threadId={threadId}
+          entries={queued}
+          outbox={app.outbox}
+          pause={threadId === null ? null : (app.queuePauses[threadId] ?? null)}
+          isRunning={turn !== 'none'}
+          onFocusComposer={focusRequests.request}
+        />
         {writable && (
           <Composer
             threadId={threadId}
             draftKey={draftKey}
-            text={text}
-            setText={setText}
+            draft={draft}
             sendWith={state.sendWith}
-            turn={toTurnProgress(state)}
-            policy={policy}
+            followUp={state.followUp}
+            turn={turn}
+            policy={isAside ? null : policy}
             focusRequests={focusRequests}
+            readPrompts={readPrompts}
             onSent={handleSent}
           />
         )}

@@ -21,6 +21,8 @@ interface ItemBodyProps {
   readonly state: ItemState;
   /** Whether an approval of the item waits for an answer. */
   readonly waits: boolean;
+  /** For a message that opens its turn, where the thread can be forked. */
+  readonly canEdit: boolean;
 }
 
 /** Draws an item by its type. A new type of the protocol fails to compile in `unknownType`. */
