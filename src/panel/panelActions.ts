@@ -8,6 +8,8 @@ export interface PanelActionDeps {
   newThread(surface: Surface): void;
   reloadThread(): Promise<void>;
   showThreads(): Promise<void>;
+  askAside(surface: Surface): Promise<void>;
+  leaveAside(surface: Surface): Promise<void>;
   choosePolicy(): Promise<void>;
   togglePlanMode(): void;
   retryServer(): Promise<void>;
@@ -43,8 +45,8 @@ export function createPanelActions(deps: PanelActionDeps): PanelActions {
     showThreads: () => deps.showThreads(),
     chooseFolder: () => undefined,
     moveThread: () => undefined,
-    askAside: () => undefined,
-    leaveAside: () => undefined,
+    askAside: (surface) => deps.askAside(surface),
+    leaveAside: (surface) => deps.leaveAside(surface),
     choosePolicy: () => deps.choosePolicy(),
     togglePlanMode: () => deps.togglePlanMode(),
     openFolder: () => vscode.commands.executeCommand('vscode.openFolder'),

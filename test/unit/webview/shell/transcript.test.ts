@@ -165,7 +165,8 @@ describe('TurnFooter', () => {
     };
     const turn = { ...turnOf('completed'), durationMs: 12_000, tokenUsage };
     const footer = TurnFooter({ threadId: 'T', turn, canRegenerate: false });
-    const [text] = footer?.props.children as [JSX.Element];
+    assert.ok(footer);
+    const [text] = footer.props.children as [JSX.Element];
     assert.equal(text.props.children, '12s · 34k tokens in context · 88% context left');
     assert.equal(TurnFooter({ threadId: 'T', turn: turnOf('completed'), canRegenerate: false }), null);
   });
