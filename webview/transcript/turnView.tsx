@@ -141,7 +141,7 @@ function TurnSection(props: TurnViewProps): JSX.Element {
         <p class="turn-status turn-interrupted-mark">
           <Icon name="circle-slash" />
           <span>{t('Interrupted')}</span>
-          {isLast && canFork && outbox.length === 0 && (
+          {isLast && canFork && (
             <Button
               appearance="secondary"
               title={t('Tells Codex to go on where it stopped')}
