@@ -8,6 +8,7 @@ export interface CommandDeps {
   readonly threads: ThreadService;
   newThread(): void;
   showThreads(): Promise<void>;
+  askAside(): Promise<void>;
   restartServer(): Promise<void>;
   showLog(): void;
 }
@@ -27,6 +28,7 @@ export function createCommands(
     'codexChat.stop': async () => {
       if (surface.shownThreadId) await deps.threads.interrupt(surface.shownThreadId);
     },
+    'codexChat.askAside': () => deps.askAside(),
     'codexChat.restartServer': () => deps.restartServer(),
     'codexChat.showLog': () => deps.showLog(),
   };

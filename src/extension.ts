@@ -24,6 +24,7 @@ import { findPendingFileChange } from './shared/approvals/findPendingFileChange.
 import { onDidChangeConfig, readConfig, writeUnsavedFiles } from './config.ts';
 import { DisposableStore } from './disposable.ts';
 import { runGuarded } from './errorBoundary.ts';
+import { UserError } from './errors.ts';
 import { createLog } from './log.ts';
 import { ChatViewProvider } from './panel/chatViewProvider.ts';
 import { maintainContextKeys } from './panel/contextKeys.ts';
@@ -36,11 +37,14 @@ import { createPanelActions } from './panel/panelActions.ts';
 import { PolicyChoices } from './panel/policyChoices.ts';
 import { createPolicyCommands } from './panel/policyCommands.ts';
 import { StateFile } from './panel/stateFile.ts';
+import { createSideQuestions } from './panel/sideQuestions.ts';
 import { Surface } from './panel/surface.ts';
+import { createTurnIntents } from './panel/turnIntents.ts';
 import { createThreadHistory } from './panel/threadHistory.ts';
 import { guardUnsavedFiles } from './panel/unsavedFiles.ts';
 import { createReview } from './review/createReview.ts';
 import { initialAppState, type OutboxEntry } from './shared/appState.ts';
+import { storedOutbox } from './shared/outbox/storedOutbox.ts';
 import { reduceApp } from './shared/reduceApp.ts';
 import { createStore } from './shared/store.ts';
 import { rootThreadId } from './shared/thread/rootThread.ts';
@@ -80,7 +84,7 @@ export function activate(context: vscode.ExtensionContext): void {
       threads,
       {
         load: () => storage.get<OutboxEntry[]>('outbox') ?? [],
-        save: (entries) => storage.update('outbox', entries),
+        save: (entries) => storage.update('outbox', storedOutbox(entries, store.getState().summaries)),
       },
       randomUUID,
     ),
@@ -143,6 +147,11 @@ export function activate(context: vscode.ExtensionContext): void {
     shownIn.show(threadId);
     await threads.open(threadId);
   };
+  const asides = createSideQuestions({ threads, openThread });
+  const askAside = async (shownIn: Surface = surface): Promise<void> => {
+    await asides.ask(shownIn);
+    await view.focusComposer();
+  };
   const history = own(
     createThreadHistory({
       server,
@@ -184,6 +193,8 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
 
+  const askAboutUnsavedFiles = (): Promise<'send' | 'cancel'> =>
+    guardUnsavedFiles(readConfig().unsavedFiles, writeUnsavedFiles);
   const handleIntent = createIntentHandler({
     store,
     openThread,
@@ -194,8 +205,20 @@ export function activate(context: vscode.ExtensionContext): void {
       drafts,
       threads,
       outbox,
-      guardUnsavedFiles: () => guardUnsavedFiles(readConfig().unsavedFiles, writeUnsavedFiles),
+      guardUnsavedFiles: askAboutUnsavedFiles,
       updateWorkspace,
+    }),
+    turns: createTurnIntents({
+      store,
+      drafts,
+      threads,
+      checkpoints: changes.checkpoints,
+      guardUnsavedFiles: askAboutUnsavedFiles,
+      send: (threadId, text) =>
+        outbox.submit(threadId, text, () =>
+          Promise.reject(new UserError(vscode.l10n.t('Codex does not have this thread any more.'))),
+        ),
+      openThread,
     }),
     answerApproval,
     changes: new ChangeViewer(store, review, changeDocuments),
@@ -206,6 +229,8 @@ export function activate(context: vscode.ExtensionContext): void {
       reloadThread: prepare,
       showThreads,
       chooseFolder,
+      askAside,
+      leaveAside: asides.leave,
       choosePolicy: () => policies.pick(),
       togglePlanMode: () => policies.togglePlanMode(),
       retryServer: restartServer,
@@ -314,6 +339,7 @@ export function activate(context: vscode.ExtensionContext): void {
     threads,
     newThread,
     showThreads,
+    askAside: () => askAside(),
     restartServer,
     showLog: () => log.show(),
   });

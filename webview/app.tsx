@@ -1,29 +1,35 @@
 import type { JSX } from 'preact';
-import { useCallback, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import { shownFolder } from '../src/shared/folders/shownFolder.ts';
 import { workspaceFolders } from '../src/shared/folders/workspaceFolders.ts';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { SurfaceState } from '../src/shared/messages.ts';
 import { shownPolicy } from '../src/shared/policy/shownPolicy.ts';
 import { activeTurn } from '../src/shared/thread/activeTurn.ts';
+import type { ThreadSummary } from '../src/shared/thread/threadState.ts';
 import { toAnnouncement } from './announcement.ts';
 import { pruneDrafts } from './approvals/cardDrafts.ts';
 import { Composer } from './composer/composer.tsx';
+import { earlierPrompts } from './composer/earlierPrompts.ts';
 import type { FocusRequests } from './composer/focusRequests.ts';
+import { Queue } from './composer/queue/queue.tsx';
 import { useDraft } from './composer/useDraft.ts';
 import { Header } from './header/header.tsx';
 import { headerTitle } from './header/headerTitle.ts';
 import type { Replica } from './replica.ts';
 import { ElsewhereBanner } from './states/elsewhereBanner.tsx';
+import { AsideBanner } from './states/asideBanner.tsx';
 import { EmptyPanel } from './states/emptyPanel.tsx';
 import { toProblem } from './states/problem.ts';
 import { ProblemView } from './states/problemView.tsx';
 import { StartingLine } from './states/startingLine.tsx';
+import { outboxOf } from './composer/outboxOf.ts';
 import { groupApprovals } from './transcript/groupApprovals.ts';
 import { AgentsContext } from './transcript/items/agentsContext.ts';
 import { WorkspaceContext } from './transcript/items/workspaceContext.ts';
 import { Transcript } from './transcript/transcript.tsx';
 import { Announcer } from './ui/announcer.tsx';
 import { lazy } from './ui/lazy.tsx';
+import { t } from './ui/l10n.ts';
 import { useReplica } from './useReplica.ts';
 
 interface AppProps {
@@ -45,9 +51,15 @@ function toTurnProgress({ app, threadId }: SurfaceState): 'none' | 'running' | '
   return app.stopping.includes(turn.id) ? 'stopping' : 'running';
 }
 
+/** A sub-agent's thread is its parent's to go on with, and a side question cannot be forked. */
+function canFork(summary: ThreadSummary | undefined): boolean {
+  return summary !== undefined && summary.parentThreadId === null && !summary.ephemeral;
+}
+
 function Surface({ state, focusRequests }: SurfaceProps): JSX.Element {
   const { app, threadId, draftKey } = state;
-  const [text, setText] = useDraft(state);
+  const draft = useDraft(state);
+  const { setText } = draft;
   const [sentCount, setSentCount] = useState(0);
   const handleSent = useCallback(() => setSentCount((count) => count + 1), []);
   const thread = threadId === null ? undefined : app.threads[threadId];
@@ -56,9 +68,9 @@ function Surface({ state, focusRequests }: SurfaceProps): JSX.Element {
     [app.approvals, thread, app.summaries],
   );
   useLayoutEffect(() => pruneDrafts(app.approvals), [app.approvals]);
-  const outbox = useMemo(
-    () => app.outbox.filter((entry) => entry.threadId === threadId),
-    [app.outbox, threadId],
+  const { outbox, queued } = useMemo(
+    () => outboxOf(app.outbox, threadId, draftKey),
+    [app.outbox, threadId, draftKey],
   );
   const { policy: choices, threadSettings, workspace: opened, chosenFolders } = app;
   const summary = threadId === null ? undefined : app.summaries[threadId];
@@ -71,6 +83,10 @@ function Surface({ state, focusRequests }: SurfaceProps): JSX.Element {
       shownFolder({ workspace: opened, threadSettings, chosenFolders, summaries: app.summaries }, threadId),
     [opened, threadSettings, chosenFolders, app.summaries, threadId],
   );
+  const isAside = threadId !== null && app.summaries[threadId]?.ephemeral === true;
+  const latest = useRef({ thread, queued });
+  latest.current = { thread, queued };
+  const readPrompts = useCallback(() => earlierPrompts(latest.current.thread, latest.current.queued), []);
   const parentId = summary?.parentThreadId ?? null;
   const parent = parentId === null ? undefined : app.summaries[parentId];
   const policy = useMemo(
@@ -84,6 +100,7 @@ function Surface({ state, focusRequests }: SurfaceProps): JSX.Element {
   );
   const starting = problem === null && app.server.kind === 'starting';
   const empty =
+    !isAside &&
     outbox.length === 0 &&
     approvals.atEnd.length === 0 &&
     (thread?.settled.length ?? 0) === 0 &&
@@ -98,12 +115,17 @@ function Surface({ state, focusRequests }: SurfaceProps): JSX.Element {
       </>
     );
   }, [empty, problem, starting, setText]);
+  const turn = toTurnProgress(state);
   const writable = app.workspace.kind === 'ready';
 
   return (
     <WorkspaceContext.Provider value={places}>
-      <Header title={headerTitle(summary, parent)} />
+      <Header
+        title={isAside ? t('Side question') : headerTitle(summary, parent)}
+        canAskAside={!isAside && (thread?.turns.some(({ status }) => status !== 'inProgress') ?? false)}
+      />
       <main class="main">
+        {isAside && <AsideBanner />}
         <AgentsContext.Provider value={app.summaries}>
           <Transcript
             threadKey={threadId ?? draftKey}
@@ -111,6 +133,7 @@ function Surface({ state, focusRequests }: SurfaceProps): JSX.Element {
             approvals={approvals}
             outbox={outbox}
             checkpoints={threadId === null ? noCheckpoints : (app.checkpoints[threadId] ?? noCheckpoints)}
+            canFork={canFork(summary)}
             sentCount={sentCount}
             panel={panel}
           />
@@ -124,22 +147,31 @@ function Surface({ state, focusRequests }: SurfaceProps): JSX.Element {
             threadId={threadId}
             parentId={parentId}
             parent={parent}
-            turn={toTurnProgress(state)}
+            turn={turn}
             focusRequests={focusRequests}
           />
         )}
+        <Queue
+          threadId={threadId}
+          entries={queued}
+          outbox={app.outbox}
+          pause={threadId === null ? null : (app.queuePauses[threadId] ?? null)}
+          isRunning={turn !== 'none'}
+          onFocusComposer={focusRequests.request}
+        />
         {writable && parentId === null && (
           <Composer
             threadId={threadId}
             draftKey={draftKey}
-            text={text}
-            setText={setText}
+            draft={draft}
             sendWith={state.sendWith}
-            turn={toTurnProgress(state)}
-            policy={policy}
             folder={folder}
             info={{ settings, summary }}
+            followUp={state.followUp}
+            turn={turn}
+            policy={isAside ? null : policy}
             focusRequests={focusRequests}
+            readPrompts={readPrompts}
             onSent={handleSent}
           />
         )}

@@ -6,6 +6,7 @@ import { onHostMessage, postIntent } from './host.ts';
 import { receivePathsResolved } from './markdown/fileLinks.ts';
 import { loadMarkdown } from './markdown/markdownView.tsx';
 import { createReplica } from './replica.ts';
+import { laterCodicons } from './ui/codiconPaths.ts';
 import { ErrorBoundary } from './ui/errorBoundary.tsx';
 
 function reportError(error: unknown): void {
@@ -27,8 +28,11 @@ onHostMessage((message) => {
     case 'snapshot':
     case 'events':
       replica.receive(message);
-      // A thread is shown, or a message on its way: its Markdown comes next.
-      if (Object.keys(replica.getState()?.app.threads ?? {}).length > 0) void loadMarkdown();
+      // A thread is shown, or a message on its way: its Markdown and its icons come next.
+      if (Object.keys(replica.getState()?.app.threads ?? {}).length > 0) {
+        void loadMarkdown();
+        void laterCodicons.load();
+      }
       break;
     case 'pathsResolved':
       receivePathsResolved({ ...message.paths });

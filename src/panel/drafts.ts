@@ -4,6 +4,7 @@ const draftsKey = 'drafts';
 const aliasesKey = 'draftKeys';
 const newThreadKey = 'new';
 const maxDrafts = 200;
+const unstored = 'unstored:';
 
 /** Drops the oldest entries of a record over the limit. */
 function bounded<T>(record: Record<string, T>): Record<string, T> {
@@ -16,6 +17,9 @@ function bounded<T>(record: Record<string, T>): Record<string, T> {
  * draft has a key of its own, since a new thread has no id while its first message is on its way.
  */
 export class Drafts {
+  /** Drafts of which nothing is to be left, by key. */
+  private readonly inMemory = new Map<string, string>();
+
   constructor(
     private readonly storage: SurfaceStorage,
     private readonly newId: () => string,
@@ -29,6 +33,11 @@ export class Drafts {
     return this.alias(newThreadKey, this.newId());
   }
 
+  /** A key whose draft is never stored. */
+  unstoredKey(): string {
+    return unstored + this.newId();
+  }
+
   /** The new thread with this draft got its id; the next new thread starts with an empty draft of its own. */
   assign(draftKey: string, threadId: string): void {
     const { [newThreadKey]: _used, ...others } = this.aliases();
@@ -39,18 +48,28 @@ export class Drafts {
   renew(draftKey: string, threadId: string | null): string {
     const text = this.read(draftKey);
     this.write(draftKey, '');
-    const renewed = this.alias(threadId ?? newThreadKey, this.newId());
+    const renewed = draftKey.startsWith(unstored)
+      ? this.unstoredKey()
+      : this.alias(threadId ?? newThreadKey, this.newId());
     this.write(renewed, text);
     return renewed;
   }
 
   read(draftKey: string): string {
-    return this.all()[draftKey] ?? '';
+    return (draftKey.startsWith(unstored) ? this.inMemory.get(draftKey) : this.all()[draftKey]) ?? '';
   }
 
   write(draftKey: string, text: string): void {
+    if (draftKey.startsWith(unstored)) return this.writeInMemory(draftKey, text);
     const { [draftKey]: _previous, ...others } = this.all();
     void this.storage.update(draftsKey, text === '' ? others : bounded({ ...others, [draftKey]: text }));
+  }
+
+  private writeInMemory(draftKey: string, text: string): void {
+    this.inMemory.delete(draftKey);
+    if (text !== '') this.inMemory.set(draftKey, text);
+    const [oldest] = this.inMemory.keys();
+    if (this.inMemory.size > maxDrafts && oldest !== undefined) this.inMemory.delete(oldest);
   }
 
   private alias(name: string, draftKey: string): string {

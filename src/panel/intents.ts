@@ -14,11 +14,13 @@ import type { MessageIntents } from './messageIntents.ts';
 import type { OutputDocuments } from './outputDocuments.ts';
 import type { PanelActions } from './panelActions.ts';
 import type { Surface } from './surface.ts';
+import type { TurnIntents } from './turnIntents.ts';
 import { findWorkspaceFile, openWorkspaceFile } from './workspacePaths.ts';
 
 export interface IntentDeps {
   readonly threads: ThreadService;
   readonly messages: MessageIntents;
+  readonly turns: TurnIntents;
   readonly drafts: Drafts;
   readonly answerApproval: AnswerApproval;
   readonly changes: ChangeViewer;
@@ -94,6 +96,12 @@ export function createIntentHandler(deps: IntentDeps): (intent: Intent, page: In
         return messages.retry(intent.clientId, surface);
       case 'discardMessage':
         return messages.discard(intent.clientId, surface);
+      case 'editMessage':
+        return deps.turns.edit(intent, page);
+      case 'regenerate':
+        return deps.turns.regenerate(intent, page);
+      case 'continueTurn':
+        return deps.turns.continue(intent.threadId);
       case 'interruptTurn':
         return threads.interrupt(intent.threadId);
       case 'answerApproval':
@@ -132,9 +140,6 @@ export function createIntentHandler(deps: IntentDeps): (intent: Intent, page: In
       case 'pauseQueue':
       case 'resumeQueue':
       case 'loadOlder':
-      case 'editMessage':
-      case 'regenerate':
-      case 'continueTurn':
         return undefined;
       case 'openThread':
         return openThread(intent.threadId, page);

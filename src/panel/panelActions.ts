@@ -9,6 +9,8 @@ export interface PanelActionDeps {
   reloadThread(): Promise<void>;
   showThreads(): Promise<void>;
   chooseFolder(surface: Surface): Promise<void>;
+  askAside(surface: Surface): Promise<void>;
+  leaveAside(surface: Surface): Promise<void>;
   choosePolicy(): Promise<void>;
   togglePlanMode(): void;
   retryServer(): Promise<void>;
@@ -44,8 +46,8 @@ export function createPanelActions(deps: PanelActionDeps): PanelActions {
     showThreads: () => deps.showThreads(),
     chooseFolder: (surface) => deps.chooseFolder(surface),
     moveThread: () => undefined,
-    askAside: () => undefined,
-    leaveAside: () => undefined,
+    askAside: (surface) => deps.askAside(surface),
+    leaveAside: (surface) => deps.leaveAside(surface),
     choosePolicy: () => deps.choosePolicy(),
     togglePlanMode: () => deps.togglePlanMode(),
     openFolder: () => vscode.commands.executeCommand('vscode.openFolder'),

@@ -16,6 +16,8 @@ export class Surface {
   private readonly changed = new Emitter<void>();
   private threadId: string | null = null;
   private draftKey = '';
+  /** The thread beside which the side question that is shown was asked; null: none is shown. */
+  private besideId: string | null = null;
   private restored = false;
 
   constructor(
@@ -37,9 +39,24 @@ export class Surface {
     return this.threadId;
   }
 
+  /** The thread that a side question leads back to; null when none is shown. */
+  get asideOf(): string | null {
+    return this.besideId;
+  }
+
+  /** Shows a side question of the shown thread. Nothing of that is stored: after a reload the thread is shown. */
+  showAside(threadId: string): void {
+    this.besideId = this.shownThreadId;
+    this.threadId = threadId;
+    this.draftKey = this.drafts.unstoredKey();
+    this.changed.fire();
+  }
+
   /** Shows a thread, or with null the start of a new one. */
   show(threadId: string | null): void {
     this.restored = true;
+    if (this.besideId !== null) this.drafts.write(this.draftKey, '');
+    this.besideId = null;
     this.threadId = threadId;
     this.draftKey = this.drafts.keyOf(threadId);
     this.remember();

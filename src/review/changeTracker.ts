@@ -64,6 +64,12 @@ export class ChangeTracker {
   }
 
   private queueEvent(event: AppEvent): void {
+    // A side question changes nothing, and nothing of it is kept.
+    const threadId =
+      event.method === 'host/messageSubmitted'
+        ? event.params.entry.threadId
+        : 'threadId' in event.params && event.params.threadId;
+    if (threadId && this.store.getState().summaries[threadId]?.ephemeral) return undefined;
     switch (event.method) {
       case 'host/messageSubmitted':
       case 'turn/started':

@@ -32,6 +32,8 @@ export type HostEvent =
     }
   /** What this window held of an idle thread was dropped; it is read again when it is next shown. */
   | { method: 'host/threadUnloaded'; params: { threadId: string } }
+  /** A side question is over: codex keeps nothing of its thread, and neither does the host. */
+  | { method: 'host/threadForgotten'; params: { threadId: string } }
   /** A turn of the thread ended while nobody looked; or somebody looks now. */
   | { method: 'host/threadUnread' | 'host/threadRead'; params: { threadId: string } }
   /** The working folder (absolute) of a thread, or of the next new one (null). */

@@ -48,6 +48,15 @@ function forgetThread(state: AppState, threadId: string): AppState {
   return { ...state, summaries, threads, approvals, unread, chosenFolders };
 }
 
+/** Leaves no trace of a side question. */
+function forgetAside(before: AppState, threadId: string): AppState {
+  const state = forgetThread(before, threadId);
+  const { [threadId]: _pause, ...queuePauses } = state.queuePauses;
+  const { [threadId]: _turns, ...checkpoints } = state.checkpoints;
+  const outbox = state.outbox.filter((entry) => entry.threadId !== threadId);
+  return { ...state, queuePauses, checkpoints, outbox };
+}
+
 function addThread(state: AppState, summary: ThreadSummary, history: ThreadState['history']): AppState {
   const threads = state.threads[summary.id]
     ? state.threads
@@ -78,8 +87,9 @@ function reduceThreadEvent(state: AppState, event: ThreadEvent): AppState {
   switch (event.method) {
     case 'thread/started': {
       const { thread } = event.params;
-      // A fork starts with the history of its source, which is not told.
-      return addThread(state, toThreadSummary(thread), thread.forkedFromId === null ? 'complete' : 'partial');
+      // A fork starts with the history of its source, which is not told; that of a side question cannot be read.
+      const isWhole = thread.forkedFromId === null || thread.ephemeral;
+      return addThread(state, toThreadSummary(thread), isWhole ? 'complete' : 'partial');
     }
     case 'thread/status/changed':
       return updateSummary(state, event.params.threadId, { status: event.params.status });
@@ -193,8 +203,11 @@ function reduceHostEvent(state: AppState, event: HostEvent): AppState {
       const { [event.params.threadId]: _thread, ...threads } = state.threads;
       return { ...state, threads };
     }
+    case 'host/threadForgotten':
+      return forgetAside(state, event.params.threadId);
     case 'host/threadUnread': {
       const { threadId } = event.params;
+      if (state.summaries[threadId]?.ephemeral) return state;
       return state.unread.includes(threadId) ? state : { ...state, unread: [...state.unread, threadId] };
     }
     case 'host/threadRead': {

@@ -112,6 +112,51 @@ export class ThreadService {
   }
 
   /**
+   * Makes a thread for a side question of the turns of `threadId` that have ended: codex keeps nothing of it, and it can
+   * only read. Nobody is asked anything there, so that nothing is written, whatever is chosen for the thread itself.
+   * Throws a UserError while no turn has ended, and what the server answered. Returns the new thread's id.
+   */
+  async forkAside(threadId: string): Promise<string> {
+    const thread = this.store.getState().threads[threadId];
+    const last = thread?.turns.findLast(({ status }) => status !== 'inProgress');
+    if (thread?.history === 'complete' && !last)
+      throw new UserError('A side question can be asked once a turn of the thread has ended.');
+    const connection = await this.server.ensureReady();
+    const result = await connection.request('thread/fork', {
+      threadId,
+      ephemeral: true,
+      excludeTurns: true,
+      sandbox: 'read-only',
+      approvalPolicy: 'never',
+      // What the running turn has done so far is in between: it is left out.
+      ...(last && activeTurn(thread) && { lastTurnId: last.id }),
+    });
+    const { id } = result.thread;
+    this.loaded.set(id, connection.generation);
+    this.see(result.thread, 'complete');
+    return id;
+  }
+
+  /** Ends a side question: what runs there is stopped, and nothing of it is kept. Never rejects. */
+  async endAside(threadId: string): Promise<void> {
+    const turn = activeTurn(this.store.getState().threads[threadId]);
+    const generation = this.loaded.get(threadId);
+    this.store.dispatch([{ method: 'host/threadForgotten', params: { threadId } }]);
+    this.loaded.delete(threadId);
+    // Without a server there is nothing to end, and none is started for it.
+    if (this.store.getState().server.kind !== 'ready') return;
+    try {
+      const connection = await this.server.ensureReady();
+      if (connection.generation !== generation) return;
+      if (turn)
+        await connection.request('turn/interrupt', { threadId, turnId: turn.id }).catch(() => undefined);
+      await connection.request('thread/unsubscribe', { threadId });
+    } catch {
+      // Its server is gone, and the thread with it.
+    }
+  }
+
+  /**
    * Sends a message: a steer while a turn runs, else a new turn. The server echoes `clientId` in the user
    * message's item. Resolves with the id of the turn that takes it. Throws what the server answered, or
    * ThreadNotStoredError, or a UserError when the working folder is gone or the thread belongs to an agent; a steer that
@@ -137,7 +182,8 @@ export class ThreadService {
       throw new UserError('Full access was not confirmed. Choose another policy, then retry.');
     const folder = workingFolder(before, threadId).cwd;
     if (folder !== null) await checkFolder(folder);
-    const { overrides, choice } = turnOverrides(before, threadId);
+    const isAside = before.summaries[threadId]?.ephemeral === true;
+    const { overrides, choice } = isAside ? { overrides: {}, choice: {} } : turnOverrides(before, threadId);
     const folders = turnFolders(before, threadId);
     const started = await connection.request('turn/start', { ...message, ...folders, ...overrides });
     // A turn that was running after all is steered, and what concerns a new turn only is ignored.
@@ -259,6 +305,10 @@ export class ThreadService {
   private async load(threadId: string): Promise<ThreadConnection> {
     const connection = await this.server.ensureReady();
     if (this.loaded.get(threadId) === connection.generation) return connection;
+    if (this.store.getState().summaries[threadId]?.ephemeral)
+      throw new UserError(
+        'This side question ended with the Codex that it was asked. Go back to its thread.',
+      );
     try {
       const result = await connection.request('thread/resume', { threadId, excludeTurns: true });
       this.loaded.set(threadId, connection.generation);

@@ -1,11 +1,11 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { shortenPath } from './shortenPath.ts';
-import { codiconNames } from '../../webview/ui/codiconNames.ts';
+import { codiconNames, firstCodiconNames } from '../../webview/ui/codiconNames.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const icons = path.join(root, 'node_modules/@vscode/codicons/src/icons');
-const target = path.join(root, 'webview/ui/generated/codiconPaths.ts');
+const targets = path.join(root, 'webview/ui/generated');
 
 /** The paths of one icon, as the page needs them. Throws when the icon is not drawn in the 16 by 16 box. */
 async function readIcon(name: string): Promise<{ d: string; fillRule?: string }[]> {
@@ -22,18 +22,27 @@ async function readIcon(name: string): Promise<{ d: string; fillRule?: string }[
   });
 }
 
-const entries = await Promise.all(codiconNames.map(async (name) => [name, await readIcon(name)] as const));
-const text = [
-  '// Made by test/tools/generateCodicons.ts from @vscode/codicons. Not committed.',
-  "import type { CodiconName } from '../codiconNames.ts';",
-  '',
-  "export const codiconPaths: Record<CodiconName, readonly { d: string; fillRule?: 'evenodd' | 'nonzero' }[]> =",
-  `  ${JSON.stringify(Object.fromEntries(entries), null, 2)};`,
-  '',
-].join('\n');
-
-const current = await readFile(target, 'utf8').catch(() => null);
-if (current !== text) {
-  await mkdir(path.dirname(target), { recursive: true });
+/** Writes the paths of some icons as a module, unless it has them already. */
+async function writePaths(moduleName: string, names: readonly string[]): Promise<void> {
+  const entries = await Promise.all(names.map(async (name) => [name, await readIcon(name)] as const));
+  const text = [
+    '// Made by test/tools/generateCodicons.ts from @vscode/codicons. Not committed.',
+    "import type { CodiconPaths } from '../codiconPaths.ts';",
+    '',
+    `export const ${moduleName}: CodiconPaths =`,
+    `  ${JSON.stringify(Object.fromEntries(entries), null, 2)};`,
+    '',
+  ].join('\n');
+  const target = path.join(targets, `${moduleName}.ts`);
+  const current = await readFile(target, 'utf8').catch(() => null);
+  if (current === text) return;
+  await mkdir(targets, { recursive: true });
   await writeFile(target, text);
 }
+
+const first: readonly string[] = firstCodiconNames;
+await writePaths('firstCodicons', first);
+await writePaths(
+  'laterCodicons',
+  codiconNames.filter((name) => !first.includes(name)),
+);

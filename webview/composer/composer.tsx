@@ -8,24 +8,30 @@ import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { t } from '../ui/l10n.ts';
 import { lazy } from '../ui/lazy.tsx';
+import { composerWords } from './composerWords.ts';
 import type { FocusRequests } from './focusRequests.ts';
 import { FolderChip } from './folderChip.tsx';
 import { keyAction } from './keyAction.ts';
 import { PolicyControls } from './policyControls.tsx';
 import type { ThreadInfoProps } from './threadInfo.tsx';
+import { recallPrompt, type Recalled } from './recallPrompt.ts';
+import type { Draft } from './useDraft.ts';
 
 interface ComposerProps {
   readonly threadId: string | null;
   readonly draftKey: string;
-  readonly text: string;
-  readonly setText: (text: string) => void;
+  readonly draft: Draft;
   readonly sendWith: SurfaceState['sendWith'];
+  readonly followUp: SurfaceState['followUp'];
   /** `stopping`: the turn was asked to stop and has not ended yet. */
   readonly turn: 'none' | 'running' | 'stopping';
-  readonly policy: ShownPolicy;
   readonly folder: ShownFolder;
   readonly info: ThreadInfoProps;
+  /** null: it cannot be chosen here. */
+  readonly policy: ShownPolicy | null;
   readonly focusRequests: FocusRequests;
+  /** The prompts that Up and Down bring back, newest first. */
+  readonly readPrompts: () => readonly string[];
   readonly onSent: () => void;
 }
 
@@ -33,36 +39,59 @@ const ThreadInfo = lazy(async () => (await import('./threadInfo.tsx')).ThreadInf
 
 /** Where a message is written. It stays usable whatever goes on above it, and takes focus only when the host says so. */
 export function Composer(props: ComposerProps): JSX.Element {
-  const { threadId, draftKey, text, setText, sendWith, turn, focusRequests, onSent } = props;
+  const { threadId, draftKey, draft, sendWith, turn, focusRequests, onSent } = props;
+  const { text, setText, showText } = draft;
   const field = useRef<HTMLTextAreaElement>(null);
+  const recalled = useRef<Recalled | null>(null);
   useLayoutEffect(() => focusRequests.attach(() => field.current?.focus()), [focusRequests]);
 
   const blank = text.trim() === '';
-  const send = (): void => {
+  const send = (inverted: boolean): void => {
     if (blank) return;
-    postIntent({ type: 'submit', threadId, draftKey, text: text.trimEnd(), inverted: false });
-    setText('');
+    postIntent({ type: 'submit', threadId, draftKey, text: text.trimEnd(), inverted });
+    showText('');
+    // What was typed before a prompt was recalled is still to be sent.
+    if (recalled.current?.prompt === text) setText(recalled.current.typed);
+    recalled.current = null;
     onSent();
   };
   const interrupt = (): void => {
     if (turn === 'running' && threadId !== null) postIntent({ type: 'interruptTurn', threadId });
   };
+  const recall = (event: TargetedKeyboardEvent<HTMLTextAreaElement>): void => {
+    const target = event.currentTarget;
+    const { selectionStart, selectionEnd } = target;
+    const next = recallPrompt(
+      event,
+      { text, selectionStart, selectionEnd },
+      props.readPrompts(),
+      recalled.current,
+    );
+    if (!next) return;
+    event.preventDefault();
+    recalled.current = next.recalled;
+    // The host keeps what was typed.
+    showText(next.text);
+    target.value = next.text;
+    target.setSelectionRange(next.caret, next.caret);
+  };
   const handleKey = (event: TargetedKeyboardEvent<HTMLTextAreaElement>): void => {
+    if (event.key === 'ArrowUp' || event.key === 'ArrowDown') return recall(event);
     const action = keyAction(event, sendWith);
     if (action === null || (action === 'interrupt' && turn !== 'running')) return;
     event.preventDefault();
-    if (action === 'send') send();
-    else interrupt();
+    if (action === 'interrupt') interrupt();
+    else send(action === 'sendInverted');
   };
 
-  const sendTitle = sendWith === 'enter' ? t('Send (Enter)') : t('Send (Ctrl+Enter or Cmd+Enter)');
+  const words = composerWords(sendWith, turn === 'none' ? null : props.followUp);
   return (
     <div class="composer">
       <textarea
         ref={field}
         class="composer-field"
         aria-label={t('Message Codex')}
-        placeholder={turn === 'none' ? t('Ask Codex to do something') : t('Add to what Codex is doing')}
+        placeholder={words.placeholder}
         rows={1}
         dir="auto"
         value={text}
@@ -70,10 +99,12 @@ export function Composer(props: ComposerProps): JSX.Element {
         onKeyDown={handleKey}
       />
       <div class="composer-buttons">
-        <PolicyControls policy={props.policy}>
-          <FolderChip folder={props.folder} />
-          {threadId !== null && <ThreadInfo {...props.info} />}
-        </PolicyControls>
+        {props.policy && (
+          <PolicyControls policy={props.policy}>
+            <FolderChip folder={props.folder} />
+            {threadId !== null && <ThreadInfo {...props.info} />}
+          </PolicyControls>
+        )}
         <div class="composer-actions">
           {turn !== 'none' && (
             <Button
@@ -86,7 +117,7 @@ export function Composer(props: ComposerProps): JSX.Element {
               {turn === 'stopping' ? t('Stopping…') : t('Stop')}
             </Button>
           )}
-          <Button appearance="primary" title={sendTitle} disabled={blank} onClick={send}>
+          <Button appearance="primary" title={words.sendTitle} disabled={blank} onClick={() => send(false)}>
             {t('Send')}
           </Button>
         </div>

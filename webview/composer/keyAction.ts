@@ -14,17 +14,23 @@ export interface ComposerKey {
 /** Reported for a key that an input method takes, by browsers that end the composition before the key event. */
 const imeKeyCode = 229;
 
+/** `sendInverted`: steers where messages are queued while a turn runs, and the other way round. */
+export type ComposerAction = 'send' | 'sendInverted' | 'interrupt';
+
 /**
- * What a key does in the composer; null leaves it to the text field. Ctrl or Cmd with Enter always sends; Enter alone
- * does when `sendWith` says so, and with Shift it is a line break. No key acts while an input method composes.
+ * What a key does in the composer; null leaves it to the text field. `enter`: Enter sends, Ctrl or Cmd with it sends
+ * inverted. `modifierEnter`: Ctrl or Cmd with Enter sends, with Shift too inverted. No key acts while an input method
+ * composes.
  */
-export function keyAction(
-  event: ComposerKey,
-  sendWith: SurfaceState['sendWith'],
-): 'send' | 'interrupt' | null {
+export function keyAction(event: ComposerKey, sendWith: SurfaceState['sendWith']): ComposerAction | null {
   if (event.isComposing || event.keyCode === imeKeyCode) return null;
   const modified = event.ctrlKey || event.metaKey;
   if (event.key === 'Escape') return modified || event.altKey || event.shiftKey ? null : 'interrupt';
-  if (event.key !== 'Enter' || event.shiftKey || event.altKey) return null;
-  return modified || sendWith === 'enter' ? 'send' : null;
+  if (event.key !== 'Enter' || event.altKey) return null;
+  if (sendWith === 'modifierEnter') {
+    if (!modified) return null;
+    return event.shiftKey ? 'sendInverted' : 'send';
+  }
+  if (event.shiftKey) return null;
+  return modified ? 'sendInverted' : 'send';
 }

@@ -5,12 +5,28 @@ import { Icon } from '../ui/icon.tsx';
 import { t } from '../ui/l10n.ts';
 import { memo } from '../ui/memo.ts';
 
-function HeaderView({ title }: { readonly title: string }): JSX.Element {
+interface HeaderProps {
+  readonly title: string;
+  /** Whether there is something that a side question can be about. */
+  readonly canAskAside: boolean;
+}
+
+function HeaderView({ title, canAskAside }: HeaderProps): JSX.Element {
   return (
     <header class="header">
       <h1 class="header-title" title={title} dir="auto">
         {title}
       </h1>
+      {canAskAside && (
+        <Button
+          appearance="icon"
+          label={t('Ask a Side Question')}
+          title={t('Ask a side question: nothing of it is kept')}
+          onClick={() => postIntent({ type: 'runAction', action: 'askAside' })}
+        >
+          <Icon name="question" />
+        </Button>
+      )}
       <Button
         appearance="icon"
         label={t('New Thread')}

@@ -15,6 +15,8 @@ interface ItemRowProps {
   readonly state: ItemState;
   /** Those that belong to this item. */
   readonly approvals: readonly ApprovalState[];
+  /** For a message that opens its turn, where the thread can be forked. */
+  readonly canEdit: boolean;
 }
 
 /** An item that is not what the protocol says may throw here; its row then says so below. */
@@ -26,7 +28,7 @@ function rowLabel(state: ItemState): string {
   }
 }
 
-function Row({ threadId, turnId, turnStatus, state, approvals }: ItemRowProps): JSX.Element {
+function Row({ threadId, turnId, turnStatus, state, approvals, canEdit }: ItemRowProps): JSX.Element {
   const { type } = state.item;
   const waits = approvals.some(({ status }) => status === 'pending');
   return (
@@ -39,7 +41,7 @@ function Row({ threadId, turnId, turnStatus, state, approvals }: ItemRowProps): 
       data-turn-status={turnStatus}
     >
       <ItemBoundary type={type}>
-        <ItemBody threadId={threadId} turnId={turnId} state={state} waits={waits} />
+        <ItemBody threadId={threadId} turnId={turnId} state={state} waits={waits} canEdit={canEdit} />
       </ItemBoundary>
       {approvals.map((approval) => (
         <ApprovalCard key={approval.id} approval={approval} asker={null} />

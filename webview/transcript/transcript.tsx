@@ -27,6 +27,8 @@ interface TranscriptProps {
   readonly outbox: readonly OutboxEntry[];
   /** Turns of the thread that changed files which can be put back. */
   readonly checkpoints: readonly string[];
+  /** Whether the thread can be forked: its messages edited, its last answer had again. */
+  readonly canFork: boolean;
   /** Counts the messages sent from this page: each one brings the end back into view. */
   readonly sentCount: number;
   /** Shown instead of turns while there are none. */
@@ -59,9 +61,10 @@ interface TurnsProps {
   /** Messages on their way that open the last turn. */
   readonly outbox: readonly OutboxEntry[];
   readonly checkpoints: readonly string[];
+  readonly canFork: boolean;
 }
 
-function Turns({ thread, approvals, outbox, checkpoints }: TurnsProps): JSX.Element {
+function Turns({ thread, approvals, outbox, checkpoints, canFork }: TurnsProps): JSX.Element {
   const notices = useMemo(() => groupByTurn(thread.notices), [thread.notices]);
   const reviews = useMemo(() => groupByTurn(thread.autoReviews), [thread.autoReviews]);
   const settled = useSettledGroups(thread);
@@ -83,6 +86,8 @@ function Turns({ thread, approvals, outbox, checkpoints }: TurnsProps): JSX.Elem
           notices={notices.get(turn.id) ?? noNotices}
           reviews={reviews.get(turn.id) ?? noReviews}
           outbox={index === thread.turns.length - 1 ? outbox : noOutbox}
+          canFork={canFork}
+          isLast={index === thread.turns.length - 1}
         />
       ))}
       <SettledLines settled={settled.atEnd} />
@@ -91,7 +96,7 @@ function Turns({ thread, approvals, outbox, checkpoints }: TurnsProps): JSX.Elem
 }
 
 function TranscriptView(props: TranscriptProps): JSX.Element {
-  const { threadKey, thread, approvals, outbox, checkpoints, sentCount, panel } = props;
+  const { threadKey, thread, approvals, outbox, checkpoints, canFork, sentCount, panel } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const { following, follow } = useFollowScroll({
@@ -126,7 +131,13 @@ function TranscriptView(props: TranscriptProps): JSX.Element {
         <div ref={content} class="transcript-content">
           {panel}
           {thread && (
-            <Turns thread={thread} approvals={approvals} outbox={inLastTurn} checkpoints={checkpoints} />
+            <Turns
+              thread={thread}
+              approvals={approvals}
+              outbox={inLastTurn}
+              checkpoints={checkpoints}
+              canFork={canFork}
+            />
           )}
           {approvals.atEnd.map(({ approval, asker }) => (
             <ApprovalCard key={approval.id} approval={approval} asker={asker} />

@@ -6,6 +6,8 @@ import type { Notice, TurnState } from '../../src/shared/thread/threadState.ts';
 import { ApprovalCard } from '../approvals/approvalCard.tsx';
 import { isQuestion } from '../approvals/approvalSummary.ts';
 import { SettledLines } from '../approvals/settledLines.tsx';
+import { postIntent } from '../host.ts';
+import { Button } from '../ui/button.tsx';
 import { ErrorBoundary } from '../ui/errorBoundary.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { t } from '../ui/l10n.ts';
@@ -35,6 +37,9 @@ interface TurnViewProps {
   readonly reviews: readonly AutoReview[];
   /** Messages on their way that open this turn. */
   readonly outbox: readonly OutboxEntry[];
+  /** Whether the thread can be forked, which editing and regenerating do. */
+  readonly canFork: boolean;
+  readonly isLast: boolean;
 }
 
 const none: readonly ApprovalState[] = [];
@@ -94,10 +99,11 @@ function RunningLine({ turn, approvals }: RunningLineProps): JSX.Element {
 }
 
 function TurnSection(props: TurnViewProps): JSX.Element {
-  const { threadId, turn, number, approvals, settled, notices, reviews, outbox } = props;
+  const { threadId, turn, number, approvals, settled, notices, reviews, outbox, canFork, isLast } = props;
   const headingId = `turn-${turn.id}`;
   const running = turn.status === 'inProgress';
   const items = shownItems(turn.items);
+  const opener = canFork ? items.find(({ item }) => item.type === 'userMessage') : undefined;
   const itemIds = new Set(items.map(({ item }) => item.id));
   const ofNoItem = reviews.filter(({ targetItemId }) => targetItemId === null || !itemIds.has(targetItemId));
   const orphans = approvals.filter(({ itemId }) => itemId === null || !itemIds.has(itemId));
@@ -116,6 +122,7 @@ function TurnSection(props: TurnViewProps): JSX.Element {
               turnStatus={turn.status}
               state={state}
               approvals={ofItem.length === 0 ? none : ofItem}
+              canEdit={state.item.id === opener?.item.id}
             />
             <ReviewLines
               threadId={threadId}
@@ -134,12 +141,25 @@ function TurnSection(props: TurnViewProps): JSX.Element {
         <p class="turn-status turn-interrupted-mark">
           <Icon name="circle-slash" />
           <span>{t('Interrupted')}</span>
+          {isLast && canFork && (
+            <Button
+              appearance="secondary"
+              title={t('Tells Codex to go on where it stopped')}
+              onClick={() => postIntent({ type: 'continueTurn', threadId })}
+            >
+              {t('Continue')}
+            </Button>
+          )}
         </p>
       )}
       {outbox.map((entry) => (
         <OutboxRow key={entry.clientId} entry={entry} />
       ))}
-      {running ? <RunningLine turn={turn} approvals={approvals} /> : <TurnFooter turn={turn} />}
+      {running ? (
+        <RunningLine turn={turn} approvals={approvals} />
+      ) : (
+        <TurnFooter threadId={threadId} turn={turn} canRegenerate={isLast && opener !== undefined} />
+      )}
     </section>
   );
 }

@@ -4,6 +4,7 @@ export const codiconNames = [
   'add',
   'arrow-down',
   'arrow-right',
+  'arrow-up',
   'chevron-down',
   'chevron-right',
   'circle-large',
@@ -31,12 +32,29 @@ export const codiconNames = [
   'pass',
   'plug',
   'question',
+  'refresh',
   'search',
   'shield',
   'terminal-bash',
   'tools',
+  'trash',
   'warning',
   'watch',
 ] as const;
 
 export type CodiconName = (typeof codiconNames)[number];
+
+/** Those of them that an empty panel draws, sorted: the page's first load has only their paths. */
+export const firstCodiconNames = [
+  'account',
+  'add',
+  'error',
+  'eye',
+  'folder-opened',
+  'history',
+  'list-unordered',
+  'question',
+  'shield',
+  'tools',
+  'warning',
+] as const satisfies readonly CodiconName[];

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { CodiconName } from './codiconNames.ts';
-import { codiconPaths } from './generated/codiconPaths.ts';
+import { codiconPaths, laterCodicons } from './codiconPaths.ts';
+import { useLazyPart } from './lazyPart.ts';
 
 interface IconProps {
   readonly name: CodiconName;
@@ -8,8 +9,7 @@ interface IconProps {
   readonly label?: string | undefined;
 }
 
-/** A codicon as inline SVG in the colour of the text around it. */
-export function Icon({ name, label }: IconProps): JSX.Element {
+function IconView({ name, label }: IconProps): JSX.Element {
   const naming = label
     ? ({ role: 'img', 'aria-label': label } as const)
     : ({ 'aria-hidden': 'true' } as const);
@@ -22,9 +22,20 @@ export function Icon({ name, label }: IconProps): JSX.Element {
       fill="currentColor"
       {...naming}
     >
-      {codiconPaths[name].map(({ d, fillRule }) => (
+      {codiconPaths(name)?.map(({ d, fillRule }) => (
         <path key={d} d={d} fill-rule={fillRule} clip-rule={fillRule} />
       ))}
     </svg>
   );
+}
+
+/** An icon's room until its paths are there. */
+function LaterIcon(props: IconProps): JSX.Element {
+  useLazyPart(laterCodicons);
+  return IconView(props);
+}
+
+/** A codicon as inline SVG in the colour of the text around it. */
+export function Icon(props: IconProps): JSX.Element {
+  return codiconPaths(props.name) ? IconView(props) : <LaterIcon {...props} />;
 }

@@ -98,6 +98,10 @@ function reduceSlice(slice: PolicySlice, event: AppEvent): PolicySlice {
 
 /** Folds what an event says of policies and of the settings in force into the state. */
 export function reducePolicy(state: AppState, event: AppEvent): AppState {
+  const { params } = event;
+  const threadId = 'threadId' in params ? params.threadId : undefined;
+  // A side question runs with what it was started with, and these parts of the state outlive the window.
+  if (threadId && state.summaries[threadId]?.ephemeral) return state;
   const next = reduceSlice(state, event);
   if (next.policy === state.policy && next.threadSettings === state.threadSettings) return state;
   return { ...state, policy: next.policy, threadSettings: next.threadSettings };

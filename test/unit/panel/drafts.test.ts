@@ -7,7 +7,7 @@ function setUp() {
   const storage = memoryStorage();
   let next = 0;
   const create = (): Drafts => new Drafts(storage, () => `key-${++next}`);
-  return { create };
+  return { create, storage };
 }
 
 describe('Drafts', () => {
@@ -43,6 +43,20 @@ describe('Drafts', () => {
     assert.equal(drafts.keyOf('T1'), renewed);
     assert.equal(drafts.read(renewed), 'text');
     assert.equal(drafts.read(key), '');
+  });
+
+  it('keeps some in memory only', () => {
+    const { create, storage } = setUp();
+    const drafts = create();
+    const key = drafts.unstoredKey();
+    drafts.write(key, 'nothing of this is left');
+    assert.equal(drafts.read(key), 'nothing of this is left');
+    const renewed = drafts.renew(key, 'T1');
+    assert.notEqual(renewed, key);
+    assert.deepEqual([drafts.read(key), drafts.read(renewed)], ['', 'nothing of this is left']);
+    assert.equal(drafts.keyOf('T1'), 'T1');
+    assert.deepEqual([storage.get('drafts'), storage.get('draftKeys')], [undefined, undefined]);
+    assert.equal(create().read(renewed), '');
   });
 
   it('forgets the oldest beyond 200', () => {

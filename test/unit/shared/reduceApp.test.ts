@@ -27,6 +27,34 @@ function seen(id: string): AppEvent {
   return { method: 'host/threadSeen', params: { summary, history: 'complete' } };
 }
 
+/** The side question `A`, with something of all that a thread may leave behind. */
+const asideEvents: readonly AppEvent[] = [
+  {
+    method: 'host/threadSeen',
+    params: {
+      summary: { ...(seen('A').params as { summary: ThreadSummary }).summary, ephemeral: true },
+      history: 'complete',
+    },
+  },
+  { method: 'host/policyChosen', params: { threadId: 'A', choice: { mode: 'fullAccess' }, remember: true } },
+  { method: 'host/threadUnread', params: { threadId: 'A' } },
+  {
+    method: 'host/messageSubmitted',
+    params: {
+      entry: {
+        clientId: 'c',
+        threadId: 'A',
+        draftKey: 'D',
+        text: 'x',
+        status: 'failed',
+        error: 'e',
+        isHeld: false,
+      },
+    },
+  },
+  { method: 'host/queuePaused', params: { threadId: 'A', pause: 'asked' } },
+];
+
 function turn(id: string, status: Turn['status']): Turn {
   return {
     id,
@@ -62,6 +90,13 @@ describe('reduceApp', () => {
       { method: 'host/checkpointsChanged', params: { threadId: 'T', turnIds: ['1', '2'] } },
     );
     assert.deepEqual(state.checkpoints, { T: ['1', '2'] });
+  });
+
+  it('takes no choices and no unread mark for a side question, and leaves nothing of it when it is over', () => {
+    const during = fold(seen('T'), ...asideEvents);
+    assert.deepEqual([during.policy, during.unread], [initialAppState.policy, []]);
+    const after = reduceApp(during, { method: 'host/threadForgotten', params: { threadId: 'A' } });
+    assert.deepEqual(after, fold(seen('T')));
   });
 
   it('shows a turn it was never told of as ended: nothing would ever end it', () => {

@@ -21,6 +21,8 @@ interface ItemBodyProps {
   readonly state: ItemState;
   /** Whether an approval of the item waits for an answer. */
   readonly waits: boolean;
+  /** For a message that opens its turn, where the thread can be forked. */
+  readonly canEdit: boolean;
 }
 
 const AgentActivity = lazy(async () => (await import('./agentActivity.tsx')).AgentActivity);

@@ -42,8 +42,13 @@ export function toChip(input: Exclude<UserInput, { type: 'text' }>): Chip {
   }
 }
 
+interface UserMessageProps extends ItemProps<'userMessage'> {
+  /** Whether it opens its turn, and the thread can be forked there. */
+  readonly canEdit: boolean;
+}
+
 /** What the person wrote, as it was written, with what was attached. */
-export function UserMessage({ threadId, turnId, item }: ItemProps<'userMessage'>): JSX.Element {
+export function UserMessage({ threadId, turnId, item, canEdit }: UserMessageProps): JSX.Element {
   const canRestore = useContext(RestoreContext).get(turnId) === item.id;
   const texts = item.content.flatMap((input) => (input.type === 'text' ? [input.text] : []));
   const chips = item.content.flatMap((input) => (input.type === 'text' ? [] : [toChip(input)]));
@@ -64,16 +69,29 @@ export function UserMessage({ threadId, turnId, item }: ItemProps<'userMessage'>
           ))}
         </ul>
       )}
-      {canRestore && (
-        <Button
-          class="restore-files"
-          appearance="icon"
-          label={t('Restore files to here')}
-          title={t('Restore files to how they were before this message')}
-          onClick={() => postIntent({ type: 'restoreCheckpoint', threadId, turnId })}
-        >
-          <Icon name="discard" />
-        </Button>
+      {(canEdit || canRestore) && (
+        <div class="message-actions">
+          {canEdit && (
+            <Button
+              appearance="icon"
+              label={t('Edit message')}
+              title={t('Edit this message in a new thread; this thread stays as it is')}
+              onClick={() => postIntent({ type: 'editMessage', threadId, turnId })}
+            >
+              <Icon name="edit" />
+            </Button>
+          )}
+          {canRestore && (
+            <Button
+              appearance="icon"
+              label={t('Restore files to here')}
+              title={t('Restore files to how they were before this message')}
+              onClick={() => postIntent({ type: 'restoreCheckpoint', threadId, turnId })}
+            >
+              <Icon name="discard" />
+            </Button>
+          )}
+        </div>
       )}
     </div>
   );

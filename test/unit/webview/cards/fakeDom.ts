@@ -78,6 +78,8 @@ export class FakeElement extends FakeNode {
   removeChild(node: FakeNode): void {
     this.childNodes.splice(this.childNodes.indexOf(node), 1);
     node.parentNode = null;
+    // As a browser does, also when the element is only moved.
+    if (node.contains(fakeDocument.activeElement)) fakeDocument.activeElement = null;
   }
   setAttribute(name: string, value: unknown): void {
     this.attributes.set(name, String(value));

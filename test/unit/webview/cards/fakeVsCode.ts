@@ -35,6 +35,11 @@ export function postedAnswers(): Answer[] {
   return posted.filter((message): message is Answer => message.type === 'answerApproval');
 }
 
+/** All that the page has posted. */
+export function postedMessages(): readonly WebviewToHost[] {
+  return posted;
+}
+
 /** What the page would find after a reload, as text. */
 export function keptState(): string {
   return JSON.stringify(state) ?? '';

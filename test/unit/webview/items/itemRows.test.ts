@@ -42,7 +42,7 @@ describe('item rows', () => {
 
   it('show an item of an unknown type by its type', () => {
     const state = stateOf({ type: 'brandNew', data: 1 }, 'completed');
-    const node = ItemBody({ threadId: 't', turnId: 'u', state, waits: false });
+    const node = ItemBody({ threadId: 't', turnId: 'u', state, waits: false, canEdit: false });
     assert.equal(node.type, UnknownItem);
     assert.equal((node.props as { type: string }).type, 'brandNew');
     assert.equal(itemLabel(state), 'Item: brandNew');

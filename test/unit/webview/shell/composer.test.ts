@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { composerWords } from '../../../../webview/composer/composerWords.ts';
 import { createFocusRequests } from '../../../../webview/composer/focusRequests.ts';
-import { keyAction, type ComposerKey } from '../../../../webview/composer/keyAction.ts';
+import { keyAction, type ComposerAction, type ComposerKey } from '../../../../webview/composer/keyAction.ts';
 
 function press(key: string, change: Partial<ComposerKey> = {}): ComposerKey {
   const modifiers = { shiftKey: false, ctrlKey: false, metaKey: false, altKey: false };
@@ -8,17 +9,27 @@ function press(key: string, change: Partial<ComposerKey> = {}): ComposerKey {
 }
 
 describe('composer keys', () => {
-  it('send with Enter, or with a modifier, as the setting says', () => {
-    assert.equal(keyAction(press('Enter'), 'enter'), 'send');
-    assert.equal(keyAction(press('Enter'), 'modifierEnter'), null);
-    for (const sendWith of ['enter', 'modifierEnter'] as const) {
-      assert.equal(keyAction(press('Enter', { ctrlKey: true }), sendWith), 'send');
-      assert.equal(keyAction(press('Enter', { metaKey: true }), sendWith), 'send');
-      assert.equal(keyAction(press('Enter', { shiftKey: true }), sendWith), null);
-      assert.equal(keyAction(press('Enter', { altKey: true }), sendWith), null);
-      assert.equal(keyAction(press('a'), sendWith), null);
-    }
-  });
+  type Row = [
+    change: Partial<ComposerKey>,
+    enter: ComposerAction | null,
+    modifierEnter: ComposerAction | null,
+  ];
+  const rows: Row[] = [
+    [{}, 'send', null],
+    [{ ctrlKey: true }, 'sendInverted', 'send'],
+    [{ metaKey: true }, 'sendInverted', 'send'],
+    [{ shiftKey: true }, null, null],
+    [{ ctrlKey: true, shiftKey: true }, null, 'sendInverted'],
+    [{ metaKey: true, shiftKey: true }, null, 'sendInverted'],
+    [{ altKey: true }, null, null],
+    [{ altKey: true, ctrlKey: true }, null, null],
+  ];
+  for (const [change, enter, modifierEnter] of rows)
+    it(`with Enter and ${Object.keys(change).join(', ') || 'nothing else'}`, () => {
+      assert.equal(keyAction(press('Enter', change), 'enter'), enter);
+      assert.equal(keyAction(press('Enter', change), 'modifierEnter'), modifierEnter);
+      assert.equal(keyAction(press('a', change), 'enter'), null);
+    });
 
   it('interrupt with Escape alone', () => {
     assert.equal(keyAction(press('Escape'), 'enter'), 'interrupt');
@@ -31,6 +42,22 @@ describe('composer keys', () => {
       assert.equal(keyAction(press(key, { isComposing: true }), 'enter'), null);
       assert.equal(keyAction(press(key, { keyCode: 229 }), 'enter'), null);
     }
+  });
+});
+
+describe('composer words', () => {
+  it('say what sending does, and how the other thing is done', () => {
+    assert.equal(composerWords('enter', null).sendTitle, 'Send (Enter)');
+    assert.equal(
+      composerWords('enter', 'queue').sendTitle,
+      'Queue for after this turn (Enter), or add to what Codex is doing (Ctrl+Enter or Cmd+Enter)',
+    );
+    assert.equal(
+      composerWords('modifierEnter', 'steer').sendTitle,
+      'Add to what Codex is doing (Ctrl+Enter or Cmd+Enter), or queue for after this turn (with Shift too)',
+    );
+    const placeholders = [null, 'queue', 'steer'] as const;
+    assert.equal(new Set(placeholders.map((each) => composerWords('enter', each).placeholder)).size, 3);
   });
 });
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { JSX } from 'preact';
 import type { ThreadItem } from '../../../../src/protocol/index.ts';
 import type { OutboxEntry } from '../../../../src/shared/appState.ts';
 import type { FileChangeApproval } from '../../../../src/shared/approvals/approvalState.ts';
@@ -162,8 +163,11 @@ describe('TurnFooter', () => {
       last: { ...rest, totalTokens: 34_000 },
       modelContextWindow: 272_000,
     };
-    const footer = TurnFooter({ turn: { ...turnOf('completed'), durationMs: 12_000, tokenUsage } });
-    assert.equal(footer?.props.children, '12s · 34k tokens in context · 88% context left');
-    assert.equal(TurnFooter({ turn: turnOf('completed') }), null);
+    const turn = { ...turnOf('completed'), durationMs: 12_000, tokenUsage };
+    const footer = TurnFooter({ threadId: 'T', turn, canRegenerate: false });
+    assert.ok(footer);
+    const [text] = footer.props.children as [JSX.Element];
+    assert.equal(text.props.children, '12s · 34k tokens in context · 88% context left');
+    assert.equal(TurnFooter({ threadId: 'T', turn: turnOf('completed'), canRegenerate: false }), null);
   });
 });
