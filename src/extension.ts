@@ -28,15 +28,22 @@ import { createLog } from './log.ts';
 import { ChatViewProvider } from './panel/chatViewProvider.ts';
 import { maintainContextKeys } from './panel/contextKeys.ts';
 import { Drafts } from './panel/drafts.ts';
+import { createFinishNotices } from './panel/finishNotices.ts';
+import { watchGoneThreads } from './panel/goneThreads.ts';
 import { createIntentHandler } from './panel/intents.ts';
 import { createMessageIntents } from './panel/messageIntents.ts';
 import { OutputDocuments } from './panel/outputDocuments.ts';
+import type { PageDeps } from './panel/pageHost.ts';
 import { createPanelActions } from './panel/panelActions.ts';
 import { PolicyChoices } from './panel/policyChoices.ts';
 import { createPolicyCommands } from './panel/policyCommands.ts';
 import { StateFile } from './panel/stateFile.ts';
 import { Surface } from './panel/surface.ts';
+import { createSurfaceCommands, type SurfaceCommands } from './panel/surfaceCommands.ts';
+import { Surfaces } from './panel/surfaces.ts';
 import { createThreadHistory } from './panel/threadHistory.ts';
+import { ThreadPanels } from './panel/threadPanels.ts';
+import { UnreadThreads } from './panel/unreadThreads.ts';
 import { guardUnsavedFiles } from './panel/unsavedFiles.ts';
 import { createReview } from './review/createReview.ts';
 import { initialAppState, type OutboxEntry } from './shared/appState.ts';
@@ -85,8 +92,22 @@ export function activate(context: vscode.ExtensionContext): void {
   );
 
   const drafts = new Drafts(storage, randomUUID);
-  const surface = new Surface('sidebar', 'sidebar', store, drafts, storage, readConfig);
-  const policies: PolicyChoices = own(new PolicyChoices(store, storage, () => surface.shownThreadId));
+  const surfaces = new Surfaces(
+    new Surface('sidebar', 'sidebar', store, drafts, storage, readConfig),
+    (id, lastThreadId) => new Surface(id, 'editor', store, drafts, storage, readConfig, lastThreadId),
+    storage,
+  );
+  const activeThreadId = (): string | null => surfaces.active.shownThreadId;
+  const unread = own(
+    new UnreadThreads({
+      store,
+      surfaces,
+      storage,
+      isWindowFocused: () => vscode.window.state.focused,
+      onDidChangeWindowFocus: (listener) => vscode.window.onDidChangeWindowState(() => listener()),
+    }),
+  );
+  const policies: PolicyChoices = own(new PolicyChoices(store, storage, activeThreadId));
   const proposalFiles = own(new ProposalFiles(reviewScheme));
   const changeDocuments = own(new VirtualDocuments('codex-chat-change'));
   const outputDocuments = own(new VirtualDocuments('codex-chat-output'));
@@ -105,11 +126,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const updateWorkspace = (): void => {
     store.dispatch([{ method: 'host/workspaceChanged', params: { workspace: currentWorkspace() } }]);
   };
-  /** First use, and every time the view comes back: start codex and bring the shown thread's history. */
-  const prepare = async (): Promise<void> => {
+  /** First use, and every time a page comes back: start codex and bring the history of what the surface shows. */
+  const prepare = async (surface: Surface): Promise<void> => {
     updateWorkspace();
     outbox.restore();
     policies.restore();
+    unread.restore();
     void changes.load();
     const { workspace } = store.getState();
     if (workspace.kind !== 'ready') return;
@@ -120,30 +142,33 @@ export function activate(context: vscode.ExtensionContext): void {
     if (!shown || store.getState().server.kind === 'ready')
       await threads.readPolicies(workspace.cwd).catch(() => undefined);
   };
-  const newThread = (shownIn: Surface = surface): void => {
-    updateWorkspace();
-    shownIn.show(null);
+  const prepareVisible = async (): Promise<void> => {
+    await Promise.all(surfaces.all.filter((each) => surfaces.isSurfaceVisible(each)).map(prepare));
   };
-  const openThread = async (threadId: string): Promise<void> => {
-    surface.show(threadId);
-    await threads.open(threadId);
+  const newThread = (surface: Surface): void => {
+    updateWorkspace();
+    surface.show(null);
+  };
+  /** Shows a thread where it is already, else in `where`, with the focus: only ever on the user's command. */
+  const openThread = async (threadId: string, where: Surface): Promise<void> => {
+    const surface = surfaces.show(threadId, where);
+    await Promise.all([threads.open(threadId), moves.focus(surface)]);
   };
   const history = own(
     createThreadHistory({
       server,
       store,
-      surface,
-      openThread: async (threadId) => {
-        await openThread(threadId);
-        await view.focusComposer();
+      surfaces,
+      openThread,
+      isUnread: (threadId) => {
+        unread.restore();
+        return store.getState().unread.includes(threadId);
       },
-      isUnread: () => false,
     }),
   );
-  const showThreads = (): Promise<void> => history.showPicker();
   const restartServer = async (): Promise<void> => {
     await server.restart();
-    await prepare();
+    await prepareVisible();
   };
 
   /** A setting that codex is started with changed: at once when nothing runs, else when the person says so. */
@@ -162,9 +187,13 @@ export function activate(context: vscode.ExtensionContext): void {
       store,
       folder: path.join(stateFolder.fsPath, 'review'),
       log,
-      shownThreadId: () => surface.shownThreadId,
+      shownThreadId: activeThreadId,
       isCodeLensOn: () => readConfig().reviewCodeLens,
-      fork: async (threadId, beforeTurnId) => openThread(await threads.fork(threadId, beforeTurnId)),
+      fork: async (threadId, beforeTurnId) =>
+        openThread(
+          await threads.fork(threadId, beforeTurnId),
+          surfaces.surfaceOf(threadId) ?? surfaces.active,
+        ),
     }),
   );
 
@@ -186,7 +215,8 @@ export function activate(context: vscode.ExtensionContext): void {
     actions: createPanelActions({
       newThread,
       reloadThread: prepare,
-      showThreads,
+      showThreads: (surface) => history.showPicker(surface),
+      moveThread: (surface) => moves.move(surface),
       choosePolicy: () => policies.pick(),
       togglePlanMode: () => policies.togglePlanMode(),
       retryServer: restartServer,
@@ -196,21 +226,43 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
   });
 
-  const view: ChatViewProvider = new ChatViewProvider({
+  const pageDeps: PageDeps = {
     extensionUri: context.extensionUri,
     store,
-    surface,
+    surfaces,
     log,
-    handleIntent: (intent) =>
-      void guard(intent.type, () => handleIntent(intent, { surface, post: (message) => view.post(message) })),
-    onShown: () => void guard('prepare', prepare),
+    handleIntent: (intent, page) => void guard(intent.type, () => handleIntent(intent, page)),
+    onShown: (surface) => void guard('prepare', () => prepare(surface)),
+  };
+  const view = new ChatViewProvider(pageDeps);
+  const panels = new ThreadPanels(pageDeps);
+  const moves: SurfaceCommands = createSurfaceCommands({
+    surfaces,
+    view,
+    panels,
+    loadThread: (threadId) => threads.open(threadId),
   });
 
   own(vscode.window.registerWebviewViewProvider(ChatViewProvider.viewId, view));
-  own(onDidChangeWorkspace(() => (view.isVisible ? void guard('prepare', prepare) : updateWorkspace())));
+  own(vscode.window.registerWebviewPanelSerializer(ThreadPanels.viewType, panels));
+  own({ dispose: watchGoneThreads(store, surfaces) });
+  own({
+    dispose: createFinishNotices({
+      store,
+      readNotify: () => readConfig().notifyWhenFinished,
+      isVisible: (threadId) => surfaces.isVisible(threadId),
+      open: (threadId) => openThread(threadId, surfaces.sidebar),
+      log,
+    }),
+  });
+  own(
+    onDidChangeWorkspace(() =>
+      surfaces.isAnyVisible ? void guard('prepare', prepareVisible) : updateWorkspace(),
+    ),
+  );
   own(
     onDidChangeConfig((isOfServer) => {
-      surface.refresh();
+      for (const surface of surfaces.all) surface.refresh();
       if (isOfServer) void guard(vscode.l10n.t('Restarting Codex'), () => applyServerSettings());
     }),
   );
@@ -243,27 +295,30 @@ export function activate(context: vscode.ExtensionContext): void {
       log,
     }),
   });
-  own({ dispose: maintainContextKeys(store, surface) });
+  own({ dispose: maintainContextKeys(store, surfaces) });
   own(createInboxStatusBar(store));
 
   const showApproval = async (approvalId: string): Promise<void> => {
     const { approvals, summaries } = store.getState();
     const approval = approvals.find(({ id }) => id === approvalId);
-    const threadId = approval && rootThreadId(summaries, approval.threadId);
-    if (threadId && threadId !== surface.shownThreadId) await openThread(threadId);
-    await view.focusApproval(approvalId);
+    if (!approval) return moves.focus(surfaces.active);
+    const threadId = rootThreadId(summaries, approval.threadId);
+    const surface = surfaces.show(threadId, surfaces.sidebar);
+    await threads.open(threadId);
+    await moves.focusApproval(surface, approvalId);
   };
   own({
     dispose: createApprovalPrompts({
       store,
       answer: answerApproval,
-      readSituation: () => ({
+      readSituation: ({ threadId }) => ({
         modalMode: readConfig().approvalsModal,
         notificationMode: readConfig().notifications,
-        isPanelVisible: view.isVisible,
+        isPanelVisible: surfaces.isAnyVisible,
+        isThreadVisible: surfaces.isVisible(rootThreadId(store.getState().summaries, threadId)),
         isWindowFocused: vscode.window.state.focused,
       }),
-      onDidHidePanel: (listener) => view.onDidHide(listener),
+      onDidHidePanel: (listener) => surfaces.onDidHide(listener),
       showApproval,
       log,
     }),
@@ -274,29 +329,30 @@ export function activate(context: vscode.ExtensionContext): void {
       review,
       log,
       answer: answerApproval,
-      isPanelVisible: () => view.isVisible,
-      shownThreadId: () => surface.shownThreadId,
+      isPanelVisible: () => surfaces.isSurfaceVisible(surfaces.active),
+      shownThreadId: activeThreadId,
       showApproval,
-      showPanel: () => view.focusComposer(),
+      showPanel: () => moves.focus(surfaces.active),
     }),
   );
 
   const commands = createCommands({
-    surface,
-    view,
+    surfaces,
     threads,
+    focus: (surface) => moves.focus(surface),
     newThread,
-    showThreads,
+    showThreads: (surface) => history.showPicker(surface),
     restartServer,
     showLog: () => log.show(),
   });
   const reviewCommands = createReviewCommands({
     proposals,
     review,
-    findPending: () => findPendingFileChange(store.getState(), surface.shownThreadId)?.id,
+    findPending: () => findPendingFileChange(store.getState(), activeThreadId())?.id,
   });
   const table = {
     ...commands,
+    ...moves.commands,
     ...approvalCommands.commands,
     ...createPolicyCommands(policies),
     ...reviewCommands,
@@ -307,7 +363,8 @@ export function activate(context: vscode.ExtensionContext): void {
     own(vscode.commands.registerCommand(id, (...args: unknown[]) => guard(id, () => run(...args))));
   own(
     vscode.window.registerUriHandler({
-      handleUri: (uri) => void guard('uri', () => (uri.path === '/open' ? view.focusComposer() : undefined)),
+      handleUri: (uri) =>
+        void guard('uri', () => (uri.path === '/open' ? moves.focus(surfaces.sidebar) : undefined)),
     }),
   );
 }

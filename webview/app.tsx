@@ -90,7 +90,10 @@ function Surface({ state, focusRequests }: SurfaceProps): JSX.Element {
 
   return (
     <WorkspaceContext.Provider value={workspace}>
-      <Header title={headerTitle(threadId === null ? undefined : app.summaries[threadId])} />
+      <Header
+        title={headerTitle(threadId === null ? undefined : app.summaries[threadId])}
+        kind={state.kind}
+      />
       <main class="main">
         <Transcript
           threadKey={threadId ?? draftKey}

@@ -17,6 +17,8 @@ export interface UiState {
   readonly anchors: Readonly<Record<string, ScrollAnchor | null>>;
   /** What was filled in on cards that still wait, by approval id; nothing secret. */
   readonly filledIn: Readonly<Record<string, ApprovalContent>>;
+  /** The id of this page's surface, and of its thread: by them VS Code brings an editor tab back. */
+  readonly surface: readonly [surfaceId: string, threadId: string | null] | null;
 }
 
 /** A place in the transcript that stays right when what is above it changes its height. */
@@ -84,11 +86,12 @@ export function onHostMessage(listener: (message: HostToWebview) => void): () =>
 /** What `saveUiState` kept last, also by an earlier load of this page; empty parts when there is none. */
 export function loadUiState(): UiState {
   const stored = vsCodeApi().getState();
-  const { open, anchors, filledIn } = isRecord(stored) ? stored : {};
+  const { open, anchors, filledIn, surface } = isRecord(stored) ? stored : {};
   return {
     open: isRecord(open) ? (open as UiState['open']) : {},
     anchors: isRecord(anchors) ? (anchors as UiState['anchors']) : {},
     filledIn: isRecord(filledIn) ? (filledIn as UiState['filledIn']) : {},
+    surface: Array.isArray(surface) ? (surface as unknown as UiState['surface']) : null,
   };
 }
 

@@ -6,8 +6,9 @@ import type { Surface } from './surface.ts';
 
 export interface PanelActionDeps {
   newThread(surface: Surface): void;
-  reloadThread(): Promise<void>;
-  showThreads(): Promise<void>;
+  reloadThread(surface: Surface): Promise<void>;
+  showThreads(surface: Surface): Promise<void>;
+  moveThread(surface: Surface): Promise<void>;
   choosePolicy(): Promise<void>;
   togglePlanMode(): void;
   retryServer(): Promise<void>;
@@ -39,10 +40,10 @@ function typeInstallCommand(): void {
 export function createPanelActions(deps: PanelActionDeps): PanelActions {
   return {
     newThread: (surface) => deps.newThread(surface),
-    reloadThread: () => deps.reloadThread(),
-    showThreads: () => deps.showThreads(),
+    reloadThread: (surface) => deps.reloadThread(surface),
+    showThreads: (surface) => deps.showThreads(surface),
     chooseFolder: () => undefined,
-    moveThread: () => undefined,
+    moveThread: (surface) => deps.moveThread(surface),
     askAside: () => undefined,
     leaveAside: () => undefined,
     choosePolicy: () => deps.choosePolicy(),

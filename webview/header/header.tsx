@@ -1,11 +1,19 @@
 import type { JSX } from 'preact';
+import type { SurfaceState } from '../../src/shared/messages.ts';
 import { postIntent } from '../host.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { t } from '../ui/l10n.ts';
 import { memo } from '../ui/memo.ts';
 
-function HeaderView({ title }: { readonly title: string }): JSX.Element {
+interface HeaderProps {
+  readonly title: string;
+  readonly kind: SurfaceState['kind'];
+}
+
+function HeaderView({ title, kind }: HeaderProps): JSX.Element {
+  const inSidebar = kind === 'sidebar';
+  const move = inSidebar ? t('Open in Editor') : t('Move to Sidebar');
   return (
     <header class="header">
       <h1 class="header-title" title={title} dir="auto">
@@ -26,6 +34,14 @@ function HeaderView({ title }: { readonly title: string }): JSX.Element {
         onClick={() => postIntent({ type: 'runAction', action: 'showThreads' })}
       >
         <Icon name="history" />
+      </Button>
+      <Button
+        appearance="icon"
+        label={move}
+        title={move}
+        onClick={() => postIntent({ type: 'runAction', action: 'moveThread' })}
+      >
+        <Icon name={inSidebar ? 'window' : 'layout-sidebar-right'} />
       </Button>
     </header>
   );

@@ -23,6 +23,7 @@ export const codiconNames = [
   'history',
   'info',
   'insert',
+  'layout-sidebar-right',
   'lightbulb',
   'list-unordered',
   'loading',
@@ -37,6 +38,7 @@ export const codiconNames = [
   'tools',
   'warning',
   'watch',
+  'window',
 ] as const;
 
 export type CodiconName = (typeof codiconNames)[number];
