@@ -207,6 +207,7 @@ export function activate(context: vscode.ExtensionContext): void {
       outbox,
       guardUnsavedFiles: () => guardUnsavedFiles(readConfig().unsavedFiles, writeUnsavedFiles),
       updateWorkspace,
+      surfaceOfDraft: (draftKey) => surfaces.surfaceOfDraft(draftKey),
     }),
     answerApproval,
     changes: new ChangeViewer(store, review, changeDocuments),

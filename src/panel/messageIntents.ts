@@ -15,6 +15,8 @@ export interface MessageIntentDeps {
   guardUnsavedFiles(): Promise<'send' | 'cancel'>;
   /** Looks again at what is open: the working folder of a new thread follows the active editor. */
   updateWorkspace(): void;
+  /** The surface in which a draft is typed. */
+  surfaceOfDraft(draftKey: string): Surface | undefined;
 }
 
 export interface MessageIntents {
@@ -30,12 +32,12 @@ export function createMessageIntents(deps: MessageIntentDeps): MessageIntents {
   const starting = new Map<string, Promise<string>>();
 
   /** Starts the new thread of a draft, once: a second message sent meanwhile goes to the same thread. */
-  function startThread(cwd: string, draftKey: string, surface: Surface): Promise<string> {
+  function startThread(cwd: string, draftKey: string): Promise<string> {
     const known = starting.get(draftKey);
     if (known) return known;
     const started = threads.start(cwd).then((threadId) => {
-      // Shown here unless the user went elsewhere meanwhile.
-      if (surface.project().draftKey === draftKey) surface.assign(threadId);
+      // Shown unless the user went elsewhere meanwhile; its surface may be another one by now.
+      deps.surfaceOfDraft(draftKey)?.assign(threadId);
       return threadId;
     });
     starting.set(draftKey, started);
@@ -60,13 +62,13 @@ export function createMessageIntents(deps: MessageIntentDeps): MessageIntents {
       if (text.trim() === '') return;
       if ((await deps.guardUnsavedFiles()) === 'cancel') return putBack();
       drafts.write(draftKey, '');
-      await outbox.submit(target, text, () => startThread(workspace.cwd, draftKey, surface), draftKey);
+      await outbox.submit(target, text, () => startThread(workspace.cwd, draftKey), draftKey);
     },
     async retry(clientId, surface) {
       const { workspace } = store.getState();
       if (workspace.kind !== 'ready' || (await deps.guardUnsavedFiles()) === 'cancel') return;
       const { draftKey } = surface.project();
-      await outbox.retry(clientId, () => startThread(workspace.cwd, draftKey, surface));
+      await outbox.retry(clientId, () => startThread(workspace.cwd, draftKey));
     },
     discard(clientId, surface) {
       const text = outbox.discard(clientId);

@@ -39,6 +39,12 @@ export class Surface {
     return this.threadId;
   }
 
+  /** Names the draft that is shown: a new thread that is being started is known by it. */
+  get shownDraftKey(): string {
+    this.restore();
+    return this.draftKey;
+  }
+
   /** Shows a thread, or with null the start of a new one. */
   show(threadId: string | null): void {
     this.restored = true;

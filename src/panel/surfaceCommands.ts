@@ -40,7 +40,6 @@ export function createSurfaceCommands(deps: SurfaceCommandDeps): SurfaceCommands
 
   async function openTab(column: vscode.ViewColumn, fill: (surface: Surface) => void): Promise<void> {
     const tab = panels.open(column, fill);
-    await focus(tab);
     if (tab.shownThreadId !== null) await deps.loadThread(tab.shownThreadId);
   }
 

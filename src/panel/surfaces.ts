@@ -67,6 +67,11 @@ export class Surfaces {
     return this.all.find(({ shownThreadId }) => shownThreadId === threadId);
   }
 
+  /** The surface in which the draft is typed. */
+  surfaceOfDraft(draftKey: string): Surface | undefined {
+    return this.all.find(({ shownDraftKey }) => shownDraftKey === draftKey);
+  }
+
   isSurfaceVisible(surface: Surface): boolean {
     return this.find(surface)?.isVisible ?? false;
   }

@@ -20,14 +20,16 @@ export class ThreadPanels implements vscode.WebviewPanelSerializer {
 
   constructor(private readonly deps: PageDeps) {}
 
-  /** Opens a tab. `fill` tells its surface what to show before the page asks. */
+  /** Opens a tab, with the cursor in its composer. `fill` tells its surface what to show before the page asks. */
   open(column: vscode.ViewColumn, fill: (surface: Surface) => void): Surface {
     const surface = this.deps.surfaces.openTab(randomUUID());
     fill(surface);
     const isNew = surface.shownThreadId === null;
     const title = tabTitle({ isNew, summary: undefined, status: 'idle' });
     const panel = vscode.window.createWebviewPanel(ThreadPanels.viewType, title, column);
-    this.attach(panel, surface);
+    const page = this.attach(panel, surface);
+    // It is in front already; to reveal it once more would have VS Code draw it as a preview.
+    void page.focus({ type: 'focusComposer' }, () => undefined);
     return surface;
   }
 
@@ -57,7 +59,7 @@ export class ThreadPanels implements vscode.WebviewPanelSerializer {
     this.tabs.get(surface)?.panel.dispose();
   }
 
-  private attach(panel: vscode.WebviewPanel, surface: Surface): void {
+  private attach(panel: vscode.WebviewPanel, surface: Surface): PageHost {
     const { store, surfaces } = this.deps;
     const page = new PageHost(this.deps, surface);
     const tab = { panel, page };
@@ -81,6 +83,7 @@ export class ThreadPanels implements vscode.WebviewPanelSerializer {
     });
     page.setVisible(panel.visible);
     if (panel.active) surfaces.use(surface);
+    return page;
   }
 
   private iconOf(status: LiveStatus): { light: vscode.Uri; dark: vscode.Uri } {

@@ -69,6 +69,17 @@ describe('Surfaces', () => {
     assert.equal(surfaces.openTab('next').project().draft, '');
   });
 
+  it('a new thread that gets its id while it is moved is shown where it went', () => {
+    const { surfaces } = surfaceParts().open();
+    const { sidebar } = surfaces;
+    const { draftKey } = sidebar.project();
+    const tab = surfaces.openTab('tab');
+    sidebar.moveTo(tab);
+    surfaces.surfaceOfDraft(draftKey)?.assign('T');
+    assert.deepEqual([tab.shownThreadId, sidebar.shownThreadId], ['T', null]);
+    assert.equal(tab.project().draftKey, draftKey);
+  });
+
   it('nothing remains of a closed tab, but what was typed for a new thread: the next tab has it', () => {
     const { storage, open } = surfaceParts();
     const { surfaces, drafts } = open();
