@@ -1,14 +1,15 @@
-import type { ChatViewProvider } from './panel/chatViewProvider.ts';
 import type { Surface } from './panel/surface.ts';
+import type { Surfaces } from './panel/surfaces.ts';
 import type { ThreadService } from './threads/threadService.ts';
 
 export interface CommandDeps {
-  readonly surface: Surface;
-  readonly view: ChatViewProvider;
+  readonly surfaces: Surfaces;
   readonly threads: ThreadService;
-  newThread(): void;
-  showThreads(): Promise<void>;
-  askAside(): Promise<void>;
+  /** Brings up a surface and puts the cursor into its composer. */
+  focus(surface: Surface): Promise<void>;
+  newThread(surface: Surface): void;
+  showThreads(surface: Surface): Promise<void>;
+  askAside(surface: Surface): Promise<void>;
   restartServer(): Promise<void>;
   showLog(): void;
 }
@@ -17,18 +18,20 @@ export interface CommandDeps {
 export function createCommands(
   deps: CommandDeps,
 ): Record<string, (...args: unknown[]) => Promise<void> | void> {
-  const { surface, view } = deps;
+  const { surfaces } = deps;
   return {
-    'codexChat.open': () => view.focusComposer(),
+    'codexChat.open': () => deps.focus(surfaces.sidebar),
     'codexChat.newThread': () => {
-      deps.newThread();
-      return view.focusComposer();
+      const { active } = surfaces;
+      deps.newThread(active);
+      return deps.focus(active);
     },
-    'codexChat.showThreads': () => deps.showThreads(),
+    'codexChat.showThreads': () => deps.showThreads(surfaces.active),
     'codexChat.stop': async () => {
-      if (surface.shownThreadId) await deps.threads.interrupt(surface.shownThreadId);
+      const { shownThreadId } = surfaces.active;
+      if (shownThreadId) await deps.threads.interrupt(shownThreadId);
     },
-    'codexChat.askAside': () => deps.askAside(),
+    'codexChat.askAside': () => deps.askAside(surfaces.active),
     'codexChat.restartServer': () => deps.restartServer(),
     'codexChat.showLog': () => deps.showLog(),
   };

@@ -8,6 +8,7 @@ export interface Config {
   readonly wireLogFile: string;
   readonly approvalsModal: 'whenHidden' | 'always' | 'never';
   readonly notifications: 'whenHidden' | 'whenUnfocused' | 'off';
+  readonly notifyWhenFinished: 'whenHidden' | 'off';
   readonly diffAutoOpen: boolean;
   readonly unsavedFiles: 'ask' | 'save' | 'send';
   readonly sendWith: 'enter' | 'modifierEnter';
@@ -44,6 +45,7 @@ export function readConfig(): Config {
     wireLogFile: toText(own.get('wireLogFile')),
     approvalsModal: oneOf('approvals.modal', ['whenHidden', 'always', 'never']),
     notifications: oneOf('notifications', ['whenHidden', 'whenUnfocused', 'off']),
+    notifyWhenFinished: oneOf('notifyWhenFinished', ['whenHidden', 'off']),
     diffAutoOpen: own.get('diff.autoOpen') === true,
     unsavedFiles: oneOf('unsavedFiles', ['ask', 'save', 'send']),
     followUp: oneOf('followUp', ['queue', 'steer']),

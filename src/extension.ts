@@ -30,9 +30,12 @@ import { ChatViewProvider } from './panel/chatViewProvider.ts';
 import { maintainContextKeys } from './panel/contextKeys.ts';
 import { Drafts } from './panel/drafts.ts';
 import { FolderChoices } from './panel/folderChoices.ts';
+import { createFinishNotices } from './panel/finishNotices.ts';
+import { watchGoneThreads } from './panel/goneThreads.ts';
 import { createIntentHandler } from './panel/intents.ts';
 import { createMessageIntents } from './panel/messageIntents.ts';
 import { OutputDocuments } from './panel/outputDocuments.ts';
+import type { PageDeps } from './panel/pageHost.ts';
 import { createPanelActions } from './panel/panelActions.ts';
 import { PolicyChoices } from './panel/policyChoices.ts';
 import { createPolicyCommands } from './panel/policyCommands.ts';
@@ -40,7 +43,11 @@ import { StateFile } from './panel/stateFile.ts';
 import { createSideQuestions } from './panel/sideQuestions.ts';
 import { Surface } from './panel/surface.ts';
 import { createTurnIntents } from './panel/turnIntents.ts';
+import { createSurfaceCommands, type SurfaceCommands } from './panel/surfaceCommands.ts';
+import { Surfaces } from './panel/surfaces.ts';
 import { createThreadHistory } from './panel/threadHistory.ts';
+import { ThreadPanels } from './panel/threadPanels.ts';
+import { UnreadThreads } from './panel/unreadThreads.ts';
 import { guardUnsavedFiles } from './panel/unsavedFiles.ts';
 import { createReview } from './review/createReview.ts';
 import { initialAppState, type OutboxEntry } from './shared/appState.ts';
@@ -91,9 +98,23 @@ export function activate(context: vscode.ExtensionContext): void {
   );
 
   const drafts = new Drafts(storage, randomUUID);
-  const surface = new Surface('sidebar', 'sidebar', store, drafts, storage, readConfig);
-  const policies: PolicyChoices = own(new PolicyChoices(store, storage, () => surface.shownThreadId));
   const folders = own(new FolderChoices(store, storage));
+  const surfaces = new Surfaces(
+    new Surface('sidebar', 'sidebar', store, drafts, storage, readConfig),
+    (id, lastThreadId) => new Surface(id, 'editor', store, drafts, storage, readConfig, lastThreadId),
+    storage,
+  );
+  const activeThreadId = (): string | null => surfaces.active.shownThreadId;
+  const unread = own(
+    new UnreadThreads({
+      store,
+      surfaces,
+      storage,
+      isWindowFocused: () => vscode.window.state.focused,
+      onDidChangeWindowFocus: (listener) => vscode.window.onDidChangeWindowState(() => listener()),
+    }),
+  );
+  const policies: PolicyChoices = own(new PolicyChoices(store, storage, activeThreadId));
   const proposalFiles = own(new ProposalFiles(reviewScheme));
   const changeDocuments = own(new VirtualDocuments('codex-chat-change'));
   const outputDocuments = own(new VirtualDocuments('codex-chat-output'));
@@ -116,11 +137,12 @@ export function activate(context: vscode.ExtensionContext): void {
     if (JSON.stringify(workspace) !== JSON.stringify(known))
       store.dispatch([{ method: 'host/workspaceChanged', params: { workspace } }]);
   };
-  /** First use, and every time the view comes back: start codex and bring the shown thread's history. */
-  const prepare = async (): Promise<void> => {
+  /** First use, and every time a page comes back: start codex and bring the history of what the surface shows. */
+  const prepare = async (surface: Surface): Promise<void> => {
     updateWorkspace();
     outbox.restore();
     policies.restore();
+    unread.restore();
     void changes.load();
     if (store.getState().workspace.kind !== 'ready') return;
     const shown = surface.shownThreadId;
@@ -139,36 +161,39 @@ export function activate(context: vscode.ExtensionContext): void {
     await folders.pick(threadId);
     if (store.getState().server.kind === 'ready') await readPolicies(threadId);
   };
-  const newThread = (shownIn: Surface = surface): void => {
-    updateWorkspace();
-    shownIn.show(null);
+  const prepareVisible = async (): Promise<void> => {
+    await Promise.all(surfaces.all.filter((each) => surfaces.isSurfaceVisible(each)).map(prepare));
   };
-  const openThread = async (threadId: string, shownIn: Surface = surface): Promise<void> => {
-    shownIn.show(threadId);
-    await threads.open(threadId);
+  const newThread = (surface: Surface): void => {
+    updateWorkspace();
+    surface.show(null);
+  };
+  /** Shows a thread where it is already, else in `where`, with the focus: only ever on the user's command. */
+  const openThread = async (threadId: string, where: Surface): Promise<void> => {
+    const surface = surfaces.show(threadId, where);
+    await Promise.all([threads.open(threadId), moves.focus(surface)]);
   };
   const asides = createSideQuestions({ threads, openThread });
-  const askAside = async (shownIn: Surface = surface): Promise<void> => {
-    await asides.ask(shownIn);
-    await view.focusComposer();
+  const askAside = async (surface: Surface): Promise<void> => {
+    await asides.ask(surface);
+    await moves.focus(surface);
   };
   const history = own(
     createThreadHistory({
       server,
       store,
-      surface,
-      openThread: async (threadId) => {
-        await openThread(threadId);
-        await view.focusComposer();
+      surfaces,
+      openThread,
+      isUnread: (threadId) => {
+        unread.restore();
+        return store.getState().unread.includes(threadId);
       },
-      isUnread: () => false,
       usedFolders: () => folders.used(),
     }),
   );
-  const showThreads = (): Promise<void> => history.showPicker();
   const restartServer = async (): Promise<void> => {
     await server.restart();
-    await prepare();
+    await prepareVisible();
   };
 
   /** A setting that codex is started with changed: at once when nothing runs, else when the person says so. */
@@ -187,9 +212,13 @@ export function activate(context: vscode.ExtensionContext): void {
       store,
       folder: path.join(stateFolder.fsPath, 'review'),
       log,
-      shownThreadId: () => surface.shownThreadId,
+      shownThreadId: activeThreadId,
       isCodeLensOn: () => readConfig().reviewCodeLens,
-      fork: async (threadId, beforeTurnId) => openThread(await threads.fork(threadId, beforeTurnId)),
+      fork: async (threadId, beforeTurnId) =>
+        openThread(
+          await threads.fork(threadId, beforeTurnId),
+          surfaces.surfaceOf(threadId) ?? surfaces.active,
+        ),
     }),
   );
 
@@ -207,6 +236,7 @@ export function activate(context: vscode.ExtensionContext): void {
       outbox,
       guardUnsavedFiles: askAboutUnsavedFiles,
       updateWorkspace,
+      surfaceOfDraft: (draftKey) => surfaces.surfaceOfDraft(draftKey),
     }),
     turns: createTurnIntents({
       store,
@@ -227,10 +257,11 @@ export function activate(context: vscode.ExtensionContext): void {
     actions: createPanelActions({
       newThread,
       reloadThread: prepare,
-      showThreads,
       chooseFolder,
       askAside,
       leaveAside: asides.leave,
+      showThreads: (surface) => history.showPicker(surface),
+      moveThread: (surface) => moves.move(surface),
       choosePolicy: () => policies.pick(),
       togglePlanMode: () => policies.togglePlanMode(),
       retryServer: restartServer,
@@ -240,27 +271,50 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
   });
 
-  const view: ChatViewProvider = new ChatViewProvider({
+  const pageDeps: PageDeps = {
     extensionUri: context.extensionUri,
     store,
-    surface,
+    surfaces,
     log,
-    handleIntent: (intent) =>
-      void guard(intent.type, () => handleIntent(intent, { surface, post: (message) => view.post(message) })),
-    onShown: () => void guard('prepare', prepare),
+    handleIntent: (intent, page) => void guard(intent.type, () => handleIntent(intent, page)),
+    onShown: (surface) => void guard('prepare', () => prepare(surface)),
+  };
+  const view = new ChatViewProvider(pageDeps);
+  const panels = new ThreadPanels(pageDeps);
+  const moves: SurfaceCommands = createSurfaceCommands({
+    surfaces,
+    view,
+    panels,
+    loadThread: (threadId) => threads.open(threadId),
   });
 
   own(vscode.window.registerWebviewViewProvider(ChatViewProvider.viewId, view));
-  own(onDidChangeWorkspace(() => (view.isVisible ? void guard('prepare', prepare) : updateWorkspace())));
   // A new thread works in the active editor's root until its first message.
   own(
     vscode.window.onDidChangeActiveTextEditor(() => {
-      if (view.isVisible && surface.shownThreadId === null) updateWorkspace();
+      const isNew = (each: Surface): boolean => each.shownThreadId === null;
+      if (surfaces.all.some((each) => surfaces.isSurfaceVisible(each) && isNew(each))) updateWorkspace();
     }),
+  );
+  own(vscode.window.registerWebviewPanelSerializer(ThreadPanels.viewType, panels));
+  own({ dispose: watchGoneThreads(store, surfaces) });
+  own({
+    dispose: createFinishNotices({
+      store,
+      readNotify: () => readConfig().notifyWhenFinished,
+      isVisible: (threadId) => surfaces.isVisible(threadId),
+      open: (threadId) => openThread(threadId, surfaces.sidebar),
+      log,
+    }),
+  });
+  own(
+    onDidChangeWorkspace(() =>
+      surfaces.isAnyVisible ? void guard('prepare', prepareVisible) : updateWorkspace(),
+    ),
   );
   own(
     onDidChangeConfig((isOfServer) => {
-      surface.refresh();
+      for (const surface of surfaces.all) surface.refresh();
       if (isOfServer) void guard(vscode.l10n.t('Restarting Codex'), () => applyServerSettings());
     }),
   );
@@ -293,29 +347,32 @@ export function activate(context: vscode.ExtensionContext): void {
       log,
     }),
   });
-  own({ dispose: maintainContextKeys(store, surface) });
+  own({ dispose: maintainContextKeys(store, surfaces) });
   own(createInboxStatusBar(store));
 
   const showApproval = async (approvalId: string): Promise<void> => {
     const { approvals, summaries } = store.getState();
     const approval = approvals.find(({ id }) => id === approvalId);
-    const threadId = approval && rootThreadId(summaries, approval.threadId);
+    if (!approval) return moves.focus(surfaces.active);
     // An agent's own thread shows what it asks, too.
-    const shown = surface.shownThreadId;
-    if (threadId && threadId !== shown && approval.threadId !== shown) await openThread(threadId);
-    await view.focusApproval(approvalId);
+    const isAgentShown = surfaces.surfaceOf(approval.threadId) !== undefined;
+    const threadId = isAgentShown ? approval.threadId : rootThreadId(summaries, approval.threadId);
+    const surface = surfaces.show(threadId, surfaces.sidebar);
+    await threads.open(threadId);
+    await moves.focusApproval(surface, approvalId);
   };
   own({
     dispose: createApprovalPrompts({
       store,
       answer: answerApproval,
-      readSituation: () => ({
+      readSituation: ({ threadId }) => ({
         modalMode: readConfig().approvalsModal,
         notificationMode: readConfig().notifications,
-        isPanelVisible: view.isVisible,
+        isPanelVisible: surfaces.isAnyVisible,
+        isThreadVisible: surfaces.isVisible(rootThreadId(store.getState().summaries, threadId)),
         isWindowFocused: vscode.window.state.focused,
       }),
-      onDidHidePanel: (listener) => view.onDidHide(listener),
+      onDidHidePanel: (listener) => surfaces.onDidHide(listener),
       showApproval,
       log,
     }),
@@ -326,30 +383,31 @@ export function activate(context: vscode.ExtensionContext): void {
       review,
       log,
       answer: answerApproval,
-      isPanelVisible: () => view.isVisible,
-      shownThreadId: () => surface.shownThreadId,
+      isPanelVisible: () => surfaces.isSurfaceVisible(surfaces.active),
+      shownThreadId: activeThreadId,
       showApproval,
-      showPanel: () => view.focusComposer(),
+      showPanel: () => moves.focus(surfaces.active),
     }),
   );
 
   const commands = createCommands({
-    surface,
-    view,
+    surfaces,
     threads,
+    focus: (surface) => moves.focus(surface),
     newThread,
-    showThreads,
-    askAside: () => askAside(),
+    askAside,
+    showThreads: (surface) => history.showPicker(surface),
     restartServer,
     showLog: () => log.show(),
   });
   const reviewCommands = createReviewCommands({
     proposals,
     review,
-    findPending: () => findPendingFileChange(store.getState(), surface.shownThreadId)?.id,
+    findPending: () => findPendingFileChange(store.getState(), activeThreadId())?.id,
   });
   const table = {
     ...commands,
+    ...moves.commands,
     ...approvalCommands.commands,
     ...createPolicyCommands(policies),
     ...reviewCommands,
@@ -360,7 +418,8 @@ export function activate(context: vscode.ExtensionContext): void {
     own(vscode.commands.registerCommand(id, (...args: unknown[]) => guard(id, () => run(...args))));
   own(
     vscode.window.registerUriHandler({
-      handleUri: (uri) => void guard('uri', () => (uri.path === '/open' ? view.focusComposer() : undefined)),
+      handleUri: (uri) =>
+        void guard('uri', () => (uri.path === '/open' ? moves.focus(surfaces.sidebar) : undefined)),
     }),
   );
 }

@@ -122,6 +122,7 @@ function Surface({ state, focusRequests }: SurfaceProps): JSX.Element {
     <WorkspaceContext.Provider value={places}>
       <Header
         title={isAside ? t('Side question') : headerTitle(summary, parent)}
+        kind={state.kind}
         canAskAside={!isAside && (thread?.turns.some(({ status }) => status !== 'inProgress') ?? false)}
       />
       <main class="main">

@@ -19,6 +19,8 @@ export interface UiState {
   readonly filledIn: Readonly<Record<string, ApprovalContent>>;
   /** The texts of queued messages while they are edited, by client id. */
   readonly queuedEdits: Readonly<Record<string, string>>;
+  /** The id of this page's surface, and of its thread: by them VS Code brings an editor tab back. */
+  readonly surface: readonly [surfaceId: string, threadId: string | null] | null;
 }
 
 /** A place in the transcript that stays right when what is above it changes its height. */
@@ -86,12 +88,13 @@ export function onHostMessage(listener: (message: HostToWebview) => void): () =>
 /** What `saveUiState` kept last, also by an earlier load of this page; empty parts when there is none. */
 export function loadUiState(): UiState {
   const stored = vsCodeApi().getState();
-  const { open, anchors, filledIn, queuedEdits } = isRecord(stored) ? stored : {};
+  const { open, anchors, filledIn, queuedEdits, surface } = isRecord(stored) ? stored : {};
   return {
     open: isRecord(open) ? (open as UiState['open']) : {},
     anchors: isRecord(anchors) ? (anchors as UiState['anchors']) : {},
     filledIn: isRecord(filledIn) ? (filledIn as UiState['filledIn']) : {},
     queuedEdits: isRecord(queuedEdits) ? (queuedEdits as UiState['queuedEdits']) : {},
+    surface: Array.isArray(surface) ? (surface as unknown as UiState['surface']) : null,
   };
 }
 

@@ -2,7 +2,7 @@ import { render } from 'preact';
 import { App } from './app.tsx';
 import { dropCardFocus, requestCardFocus } from './approvals/cardFocus.ts';
 import { createFocusRequests } from './composer/focusRequests.ts';
-import { onHostMessage, postIntent } from './host.ts';
+import { onHostMessage, postIntent, saveUiState } from './host.ts';
 import { receivePathsResolved } from './markdown/fileLinks.ts';
 import { loadMarkdown } from './markdown/markdownView.tsx';
 import { createReplica } from './replica.ts';
@@ -27,6 +27,8 @@ onHostMessage((message) => {
   switch (message.type) {
     case 'snapshot':
     case 'events':
+      if (message.type === 'snapshot')
+        saveUiState({ surface: [message.state.surfaceId, message.state.threadId] });
       replica.receive(message);
       // A thread is shown, or a message on its way: its Markdown and its icons come next.
       if (Object.keys(replica.getState()?.app.threads ?? {}).length > 0) {

@@ -18,8 +18,8 @@ export interface ApprovalPromptDeps {
   readonly store: Store<AppState, AppEvent>;
   /** Answers an approval; nothing happens when it is not pending any more. */
   answer(approvalId: string, optionId: string, content: ApprovalContent | null): Promise<void>;
-  readSituation(): PromptSituation;
-  /** Tells that the panel was hidden. Returns the end of it. */
+  readSituation(approval: ApprovalState): PromptSituation;
+  /** Tells that a page was hidden. Returns the end of it. */
   onDidHidePanel(listener: () => void): { dispose(): void };
   /** Brings up the panel with the approval's card. */
   showApproval(approvalId: string): Promise<void>;
@@ -93,7 +93,7 @@ export function createApprovalPrompts({
   async function prompt(requested: ApprovalState): Promise<void> {
     // Whoever answers as soon as the request is there comes first.
     await Promise.resolve();
-    const prompted = (): ReturnType<typeof promptFor> => promptFor(requested, readSituation());
+    const prompted = (): ReturnType<typeof promptFor> => promptFor(requested, readSituation(requested));
     if (prompted() === 'notification') await show(requested, notify);
     else if (prompted() === 'modal')
       await inTurn(async () => {
@@ -125,7 +125,8 @@ export function createApprovalPrompts({
     for (const event of events) {
       if (event.method !== 'host/approvalRequested') continue;
       const { approval } = event.params;
-      if (promptFor(approval, readSituation()) === 'none') arrivedAt.set(approval.id, performance.now());
+      if (promptFor(approval, readSituation(approval)) === 'none')
+        arrivedAt.set(approval.id, performance.now());
       prompt(approval).catch(failed);
     }
   });

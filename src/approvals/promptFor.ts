@@ -3,7 +3,10 @@ import type { ApprovalState } from '../shared/approvals/approvalState.ts';
 export interface PromptSituation {
   readonly modalMode: 'whenHidden' | 'always' | 'never';
   readonly notificationMode: 'off' | 'whenHidden' | 'whenUnfocused';
+  /** Whether any page of ours is visible: it tells of what waits elsewhere too. */
   readonly isPanelVisible: boolean;
+  /** Whether a visible page shows the thread that asks. */
+  readonly isThreadVisible: boolean;
   /** Whether this window of VS Code has the focus. */
   readonly isWindowFocused: boolean;
 }
@@ -11,14 +14,14 @@ export interface PromptSituation {
 /** Questions and forms need their card, and changes their diff: a dialog could not be answered. */
 const modalKinds: readonly ApprovalState['kind'][] = ['commandExecution', 'mcpToolCall', 'permissions'];
 
-function isNotified({ notificationMode, isPanelVisible, isWindowFocused }: PromptSituation): boolean {
+function isNotified({ notificationMode, isThreadVisible, isWindowFocused }: PromptSituation): boolean {
   switch (notificationMode) {
     case 'off':
       return false;
     case 'whenHidden':
-      return !isPanelVisible;
+      return !isThreadVisible;
     default:
-      return !isPanelVisible || !isWindowFocused;
+      return !isThreadVisible || !isWindowFocused;
   }
 }
 

@@ -1,128 +1,43 @@
-import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { AppEvent, AppState } from '../shared/appState.ts';
+import type { AppState } from '../shared/appState.ts';
 import type { HostToWebview } from '../shared/messages.ts';
-import type { Store } from '../shared/store.ts';
-import { panelHtml } from './html.ts';
-import type { Intent } from './intents.ts';
-import { isWebviewMessage } from './isWebviewMessage.ts';
-import type { Surface } from './surface.ts';
-import { WebviewSession } from './webviewSession.ts';
+import { followStatus } from './followStatus.ts';
+import { PageHost, type PageDeps } from './pageHost.ts';
+import { statusText } from './threadTexts.ts';
 
-export interface ChatViewDeps {
-  readonly extensionUri: vscode.Uri;
-  readonly store: Store<AppState, AppEvent>;
-  readonly surface: Surface;
-  readonly log: vscode.LogOutputChannel;
-  handleIntent(intent: Intent): void;
-  /** The view came up, or came back: the first use of the extension in this window. */
-  onShown(): void;
-}
-
-/** The sidebar view: gives the page its document and feeds it while it is visible. */
+/** The sidebar view: its page, its badge and what it says of its thread. */
 export class ChatViewProvider implements vscode.WebviewViewProvider {
   static readonly viewId = 'codexChat.view';
-  private readonly hidden = new vscode.EventEmitter<void>();
-  /** The view is not visible any more. */
-  readonly onDidHide = this.hidden.event;
+  private readonly page: PageHost;
   private view: vscode.WebviewView | undefined;
-  private session: WebviewSession | undefined;
-  private focusWhenReady: HostToWebview | undefined;
 
-  constructor(private readonly deps: ChatViewDeps) {}
-
-  get isVisible(): boolean {
-    return this.view?.visible ?? false;
+  constructor(private readonly deps: PageDeps) {
+    this.page = new PageHost(deps, deps.surfaces.sidebar);
   }
 
   resolveWebviewView(view: vscode.WebviewView): void {
-    const builtPage = vscode.Uri.joinPath(this.deps.extensionUri, 'dist', 'webview');
+    const { store, surfaces } = this.deps;
     this.view = view;
-    view.webview.options = { enableScripts: true, localResourceRoots: [builtPage] };
-    const listeners = [
-      view.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
-      this.deps.surface.onDidChange(() => this.session?.sendSnapshot()),
-      { dispose: this.deps.store.subscribe(({ state }) => this.showBadge(state)) },
-      // A hidden view loses its page and every message sent to it.
-      view.onDidChangeVisibility(() => {
-        if (view.visible) this.deps.onShown();
-        else this.handleHidden();
+    const parts = [
+      this.page.attach(view.webview),
+      { dispose: store.subscribe(({ state }) => this.showBadge(state)) },
+      followStatus(store, surfaces.sidebar, ({ status }) => {
+        view.description = statusText(status);
       }),
+      view.onDidChangeVisibility(() => this.page.setVisible(view.visible)),
     ];
     view.onDidDispose(() => {
-      this.endSession();
+      this.page.setVisible(false);
       this.view = undefined;
-      for (const listener of listeners) listener.dispose();
+      for (const part of parts) part.dispose();
     });
-    view.webview.html = panelHtml(view.webview, builtPage);
-    this.showBadge(this.deps.store.getState());
-    this.deps.onShown();
+    this.showBadge(store.getState());
+    this.page.setVisible(true);
   }
 
-  /** Brings the view up and puts the cursor into the composer. Only ever on the user's command. */
-  focusComposer(): Promise<void> {
-    return this.focus({ type: 'focusComposer' });
-  }
-
-  /** Brings the view up and focuses the card of an approval of the shown thread. Only ever on the user's command. */
-  focusApproval(approvalId: string): Promise<void> {
-    return this.focus({ type: 'focusApproval', approvalId });
-  }
-
-  post(message: HostToWebview): void {
-    void this.view?.webview.postMessage(message);
-  }
-
-  private handleHidden(): void {
-    this.endSession();
-    this.hidden.fire();
-  }
-
-  private receive(message: unknown): void {
-    if (!isWebviewMessage(message)) {
-      this.deps.log.warn('Dropped a message of the page that is not of the contract');
-    } else if (message.type === 'ready') {
-      this.startSession();
-    } else if (message.type === 'resync') {
-      this.deps.log.debug('The page lost count: sending a snapshot');
-      this.session?.sendSnapshot();
-    } else if (message.type === 'pageFocused' || message.type === 'pageBlurred') {
-      this.setFocused(message.type === 'pageFocused');
-    } else {
-      this.deps.handleIntent(message);
-    }
-  }
-
-  private startSession(): void {
-    this.endSession();
-    const { store, surface } = this.deps;
-    this.session = new WebviewSession(
-      store,
-      () => surface.project(),
-      (message) => this.post(message),
-      randomUUID,
-    );
-    if (this.focusWhenReady) this.post(this.focusWhenReady);
-    this.focusWhenReady = undefined;
-  }
-
-  private async focus(message: HostToWebview): Promise<void> {
-    this.focusWhenReady = message;
-    await vscode.commands.executeCommand(`${ChatViewProvider.viewId}.focus`);
-    if (!this.session || !this.focusWhenReady) return;
-    this.focusWhenReady = undefined;
-    this.post(message);
-  }
-
-  /** For the `when` of our keys: VS Code's own `focusedView` does not know when a webview has the focus. */
-  private setFocused(focused: boolean): void {
-    void vscode.commands.executeCommand('setContext', 'codexChat.focused', focused);
-  }
-
-  private endSession(): void {
-    if (this.session) this.setFocused(false);
-    this.session?.dispose();
-    this.session = undefined;
+  /** Brings the view up and gives its page a message. Only ever on the user's command. */
+  focus(message: HostToWebview): Promise<void> {
+    return this.page.focus(message, () => vscode.commands.executeCommand(`${ChatViewProvider.viewId}.focus`));
   }
 
   private showBadge({ approvals }: AppState): void {

@@ -2,7 +2,10 @@ import type { SurfaceStorage } from './surface.ts';
 
 const draftsKey = 'drafts';
 const aliasesKey = 'draftKeys';
-const newThreadKey = 'new';
+const newThreadName = 'new';
+/** What was typed in a tab that was closed before its thread was started. */
+const closedTabName = 'new.closed';
+const sidebarId = 'sidebar';
 const maxDrafts = 200;
 const unstored = 'unstored:';
 
@@ -12,9 +15,15 @@ function bounded<T>(record: Record<string, T>): Record<string, T> {
   return entries.length <= maxDrafts ? record : Object.fromEntries(entries.slice(-maxDrafts));
 }
 
+/** The sidebar's new thread keeps the name that it had when there were no tabs. */
+function nameOf(threadId: string | null, surfaceId: string): string {
+  if (threadId !== null) return threadId;
+  return surfaceId === sidebarId ? newThreadName : `${newThreadName}.${surfaceId}`;
+}
+
 /**
- * The unsent text of every thread and of the next new one, kept in the workspace's storage at every change. A
- * draft has a key of its own, since a new thread has no id while its first message is on its way.
+ * The unsent text of every thread and of the next new one of each surface, kept in the workspace's storage at every
+ * change. A draft has a key of its own, since a new thread has no id while its first message is on its way.
  */
 export class Drafts {
   /** Drafts of which nothing is to be left, by key. */
@@ -25,12 +34,16 @@ export class Drafts {
     private readonly newId: () => string,
   ) {}
 
-  /** The key of a thread's draft; null is the next new thread. */
-  keyOf(threadId: string | null): string {
-    const alias = this.aliases()[threadId ?? newThreadKey];
+  /** The key of a thread's draft; null is the next new thread of a surface. */
+  keyOf(threadId: string | null, surfaceId = sidebarId): string {
+    const name = nameOf(threadId, surfaceId);
+    const { [closedTabName]: ofClosedTab, ...aliases } = this.aliases();
+    const alias = aliases[name];
     if (alias) return alias;
     if (threadId !== null) return threadId;
-    return this.alias(newThreadKey, this.newId());
+    if (surfaceId === sidebarId || !ofClosedTab) return this.alias(name, this.newId());
+    this.saveAliases({ ...aliases, [name]: ofClosedTab });
+    return ofClosedTab;
   }
 
   /** A key whose draft is never stored. */
@@ -40,19 +53,39 @@ export class Drafts {
 
   /** The new thread with this draft got its id; the next new thread starts with an empty draft of its own. */
   assign(draftKey: string, threadId: string): void {
-    const { [newThreadKey]: _used, ...others } = this.aliases();
-    void this.storage.update(aliasesKey, bounded({ ...others, [threadId]: draftKey }));
+    const others = Object.entries(this.aliases()).filter(([, key]) => key !== draftKey);
+    this.saveAliases({ ...Object.fromEntries(others), [threadId]: draftKey });
   }
 
   /** Moves a draft to a new key and returns that. */
-  renew(draftKey: string, threadId: string | null): string {
+  renew(draftKey: string, threadId: string | null, surfaceId = sidebarId): string {
     const text = this.read(draftKey);
     this.write(draftKey, '');
     const renewed = draftKey.startsWith(unstored)
       ? this.unstoredKey()
-      : this.alias(threadId ?? newThreadKey, this.newId());
+      : this.alias(nameOf(threadId, surfaceId), this.newId());
     this.write(renewed, text);
     return renewed;
+  }
+
+  /** The new thread of one surface is begun in another, behind what was typed for a new one there. */
+  handOver(fromSurfaceId: string, toSurfaceId: string): void {
+    const moved = this.keyOf(null, fromSurfaceId);
+    const { [nameOf(null, fromSurfaceId)]: _moved, ...others } = this.aliases();
+    const replaced = others[nameOf(null, toSurfaceId)];
+    if (replaced) {
+      this.write(moved, [this.read(replaced), this.read(moved)].filter(Boolean).join('\n\n'));
+      this.write(replaced, '');
+    }
+    this.saveAliases({ ...others, [nameOf(null, toSurfaceId)]: moved });
+  }
+
+  /** The surface is gone. What was typed there for a new thread is what the next tab begins one with. */
+  close(surfaceId: string): void {
+    const { [nameOf(null, surfaceId)]: draftKey, ...others } = this.aliases();
+    if (!draftKey) return;
+    const isTyped = this.read(draftKey) !== '';
+    this.saveAliases(isTyped ? { ...others, [closedTabName]: draftKey } : others);
   }
 
   read(draftKey: string): string {
@@ -73,8 +106,12 @@ export class Drafts {
   }
 
   private alias(name: string, draftKey: string): string {
-    void this.storage.update(aliasesKey, bounded({ ...this.aliases(), [name]: draftKey }));
+    this.saveAliases({ ...this.aliases(), [name]: draftKey });
     return draftKey;
+  }
+
+  private saveAliases(aliases: Record<string, string>): void {
+    void this.storage.update(aliasesKey, bounded(aliases));
   }
 
   private aliases(): Record<string, string> {

@@ -18,6 +18,8 @@ export interface MessageIntentDeps {
   guardUnsavedFiles(): Promise<'send' | 'cancel'>;
   /** Looks again at what is open: the working folder of a new thread follows the active editor. */
   updateWorkspace(): void;
+  /** The surface in which a draft is typed. */
+  surfaceOfDraft(draftKey: string): Surface | undefined;
 }
 
 export interface MessageIntents {
@@ -33,15 +35,15 @@ export function createMessageIntents(deps: MessageIntentDeps): MessageIntents {
   const starting = new Map<string, Promise<string>>();
 
   /** Starts the new thread of a draft, once: a second message sent meanwhile goes to the same thread. */
-  function startThread(draftKey: string, surface: Surface): Promise<string> {
+  function startThread(draftKey: string): Promise<string> {
     const known = starting.get(draftKey);
     if (known) return known;
     const { cwd } = workingFolder(store.getState(), null);
     if (cwd === null)
       return Promise.reject(new UserError('Codex needs a folder to work in. Open one first.'));
     const started = threads.start(cwd).then((threadId) => {
-      // Shown here unless the user went elsewhere meanwhile.
-      if (surface.project().draftKey === draftKey) surface.assign(threadId);
+      // Shown unless the user went elsewhere meanwhile; its surface may be another one by now.
+      deps.surfaceOfDraft(draftKey)?.assign(threadId);
       return threadId;
     });
     starting.set(draftKey, started);
@@ -67,13 +69,13 @@ export function createMessageIntents(deps: MessageIntentDeps): MessageIntents {
       if (text.trim() === '') return;
       if ((await deps.guardUnsavedFiles()) === 'cancel') return putBack();
       drafts.write(draftKey, '');
-      await outbox.submit(target, text, () => startThread(draftKey, surface), draftKey);
+      await outbox.submit(target, text, () => startThread(draftKey), draftKey);
     },
     async retry(clientId, surface) {
       const { workspace } = store.getState();
       if (workspace.kind !== 'ready' || (await deps.guardUnsavedFiles()) === 'cancel') return;
       const { draftKey } = surface.project();
-      await outbox.retry(clientId, () => startThread(draftKey, surface));
+      await outbox.retry(clientId, () => startThread(draftKey));
     },
     discard(clientId, surface) {
       const text = outbox.discard(clientId);

@@ -6,11 +6,12 @@ import type { Surface } from './surface.ts';
 
 export interface PanelActionDeps {
   newThread(surface: Surface): void;
-  reloadThread(): Promise<void>;
-  showThreads(): Promise<void>;
   chooseFolder(surface: Surface): Promise<void>;
   askAside(surface: Surface): Promise<void>;
   leaveAside(surface: Surface): Promise<void>;
+  reloadThread(surface: Surface): Promise<void>;
+  showThreads(surface: Surface): Promise<void>;
+  moveThread(surface: Surface): Promise<void>;
   choosePolicy(): Promise<void>;
   togglePlanMode(): void;
   retryServer(): Promise<void>;
@@ -42,12 +43,12 @@ function typeInstallCommand(): void {
 export function createPanelActions(deps: PanelActionDeps): PanelActions {
   return {
     newThread: (surface) => deps.newThread(surface),
-    reloadThread: () => deps.reloadThread(),
-    showThreads: () => deps.showThreads(),
     chooseFolder: (surface) => deps.chooseFolder(surface),
-    moveThread: () => undefined,
     askAside: (surface) => deps.askAside(surface),
     leaveAside: (surface) => deps.leaveAside(surface),
+    reloadThread: (surface) => deps.reloadThread(surface),
+    showThreads: (surface) => deps.showThreads(surface),
+    moveThread: (surface) => deps.moveThread(surface),
     choosePolicy: () => deps.choosePolicy(),
     togglePlanMode: () => deps.togglePlanMode(),
     openFolder: () => vscode.commands.executeCommand('vscode.openFolder'),

@@ -11,7 +11,7 @@ export interface SurfaceStorage {
   update(key: string, value: unknown): Promise<void>;
 }
 
-/** What one place that shows a thread (the sidebar view) remembers: which thread, and the key of its draft. */
+/** What one place that shows a thread (the sidebar view, an editor tab) remembers: which thread, and its draft's key. */
 export class Surface {
   private readonly changed = new Emitter<void>();
   private threadId: string | null = null;
@@ -20,6 +20,7 @@ export class Surface {
   private besideId: string | null = null;
   private restored = false;
 
+  /** `lastThreadId`: what is shown when the storage does not know it. */
   constructor(
     readonly id: string,
     readonly kind: SurfaceState['kind'],
@@ -27,6 +28,7 @@ export class Surface {
     private readonly drafts: Drafts,
     private readonly storage: SurfaceStorage,
     private readonly readConfig: () => Pick<SurfaceState, 'sendWith' | 'followUp'>,
+    private readonly lastThreadId: string | null = null,
   ) {}
 
   /** Something else is shown: the page needs a new snapshot. */
@@ -52,14 +54,28 @@ export class Surface {
     this.changed.fire();
   }
 
+  /** Names the draft that is shown: a new thread that is being started is known by it. */
+  get shownDraftKey(): string {
+    this.restore();
+    return this.draftKey;
+  }
+
   /** Shows a thread, or with null the start of a new one. */
   show(threadId: string | null): void {
     this.restored = true;
     if (this.besideId !== null) this.drafts.write(this.draftKey, '');
     this.besideId = null;
     this.threadId = threadId;
-    this.draftKey = this.drafts.keyOf(threadId);
+    this.draftKey = this.drafts.keyOf(threadId, this.id);
     this.remember();
+  }
+
+  /** Another surface goes on with what is shown here and what is typed; here a new thread begins. */
+  moveTo(target: Surface): void {
+    const moved = this.shownThreadId;
+    if (moved === null) this.drafts.handOver(this.id, target.id);
+    this.show(null);
+    target.show(moved);
   }
 
   /** The new thread that was being started here has its id now; what is typed meanwhile stays its draft. */
@@ -71,13 +87,19 @@ export class Surface {
 
   /** The stored draft changed under the page: it is shown under a new key, so that the page takes it over. */
   reloadDraft(): void {
-    this.draftKey = this.drafts.renew(this.draftKey, this.threadId);
+    this.draftKey = this.drafts.renew(this.draftKey, this.threadId, this.id);
     this.changed.fire();
   }
 
   /** Sends the page a new snapshot, for changes that are not events. */
   refresh(): void {
     this.changed.fire();
+  }
+
+  /** The surface is gone for good: nothing is remembered of it, but what was typed. */
+  forget(): void {
+    void this.storage.update(this.storageKey, undefined);
+    this.drafts.close(this.id);
   }
 
   project(): SurfaceState {
@@ -99,12 +121,13 @@ export class Surface {
   private restore(): void {
     if (this.restored) return;
     this.restored = true;
-    this.threadId = this.storage.get<string>(this.storageKey) ?? null;
-    this.draftKey = this.drafts.keyOf(this.threadId);
+    const stored = this.storage.get<string | null>(this.storageKey);
+    this.threadId = stored === undefined ? this.lastThreadId : stored;
+    this.draftKey = this.drafts.keyOf(this.threadId, this.id);
   }
 
   private remember(): void {
-    void this.storage.update(this.storageKey, this.threadId ?? undefined);
+    void this.storage.update(this.storageKey, this.threadId);
     this.changed.fire();
   }
 

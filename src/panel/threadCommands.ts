@@ -6,13 +6,15 @@ import { toMessages } from '../shared/thread/export/toMessages.ts';
 import type { ThreadAdmin } from '../threads/threadAdmin.ts';
 import { threadProblemOf } from '../threads/threadProblem.ts';
 import { titleText } from './threadTexts.ts';
-import type { ThreadNode, ThreadsView } from './threadsView.ts';
+import { threadTarget } from './threadTarget.ts';
+import type { ThreadsView } from './threadsView.ts';
 
 export interface ThreadCommandDeps {
   readonly admin: ThreadAdmin;
   readonly view: ThreadsView;
   shownThreadId(): string | null;
-  openThread(threadId: string): Promise<void>;
+  /** `sidebar`: the sidebar gets it, else the surface that is used. */
+  openThread(threadId: string, where: 'sidebar' | 'active'): Promise<void>;
   /** The thread is no longer to be shown: it was archived or deleted. */
   leaveThread(threadId: string): void;
   loadMore(): Promise<void>;
@@ -22,9 +24,7 @@ const doneMs = 4000;
 
 /** The thread that a command means: a row of the view, the id another part gave, else the one that is shown. */
 function threadIdOf(target: unknown, shownId: string | null): string {
-  if (typeof target === 'string') return target;
-  const node = target as Partial<ThreadNode> | undefined;
-  const id = node?.kind === 'thread' && 'row' in node ? node.row?.id : shownId;
+  const id = threadTarget(target) ?? shownId;
   if (!id) throw new UserError(vscode.l10n.t('No thread is shown. Pick one in the Threads view.'));
   return id;
 }
@@ -129,12 +129,16 @@ export function createThreadCommands(
   }
 
   return {
-    'codexChat.thread.open': on((id) => deps.openThread(id)),
+    // The list is the sidebar's: what is picked there is shown there.
+    'codexChat.thread.open': on((id) => deps.openThread(id, 'sidebar')),
     'codexChat.thread.rename': on(rename),
     'codexChat.thread.archive': on(archive),
     'codexChat.thread.unarchive': on((id) => admin.unarchive(id)),
     'codexChat.thread.delete': on(remove),
-    'codexChat.thread.fork': on(async (id) => deps.openThread(await admin.fork(id))),
+    'codexChat.thread.fork': (target) =>
+      on(async (id) =>
+        deps.openThread(await admin.fork(id), threadTarget(target) === undefined ? 'active' : 'sidebar'),
+      )(target),
     'codexChat.thread.copyMarkdown': on(async (id) =>
       copy((await load(id)).markdown, vscode.l10n.t('The thread was copied as Markdown.')),
     ),

@@ -7,15 +7,17 @@ import { createThreadAdmin } from '../threads/threadAdmin.ts';
 import { ThreadList } from '../threads/threadList.ts';
 import type { ThreadServer } from '../threads/threadService.ts';
 import type { Surface } from './surface.ts';
+import type { Surfaces } from './surfaces.ts';
 import { createThreadCommands } from './threadCommands.ts';
-import { pickThread } from './threadPicker.ts';
+import { openCommand, pickThread } from './threadPicker.ts';
 import { ThreadsView } from './threadsView.ts';
 
 export interface ThreadHistoryDeps {
   readonly server: ThreadServer;
   readonly store: Store<AppState, AppEvent>;
-  readonly surface: Surface;
-  openThread(threadId: string): Promise<void>;
+  readonly surfaces: Surfaces;
+  /** Shows a thread where it is already, else in `surface`, with the focus. */
+  openThread(threadId: string, surface: Surface): Promise<void>;
   /** Whether a thread finished while nobody looked. */
   isUnread(threadId: string): boolean;
   /** Folders below the opened ones that threads work in. */
@@ -25,12 +27,13 @@ export interface ThreadHistoryDeps {
 /** The Threads view and quick pick with all they need, and the commands of both. */
 export interface ThreadHistory extends vscode.Disposable {
   readonly commands: ReturnType<typeof createThreadCommands>;
-  showPicker(): Promise<void>;
+  /** What is picked to be opened is shown in `surface`. */
+  showPicker(surface: Surface): Promise<void>;
 }
 
 /** Puts the parts of the thread history together. Nothing is asked of codex before one of them is seen. */
 export function createThreadHistory(deps: ThreadHistoryDeps): ThreadHistory {
-  const { server, store, surface } = deps;
+  const { server, store, surfaces } = deps;
   const viewList = new ThreadList(server, store);
   const pickerList = new ThreadList(server, store);
   const statusOf = (row: ThreadRow): LiveStatus =>
@@ -48,23 +51,27 @@ export function createThreadHistory(deps: ThreadHistoryDeps): ThreadHistory {
     commands: createThreadCommands({
       admin: createThreadAdmin(server, store),
       view,
-      shownThreadId: () => surface.shownThreadId,
-      openThread: (threadId) => deps.openThread(threadId),
+      shownThreadId: () => surfaces.active.shownThreadId,
+      openThread: (threadId, where) => deps.openThread(threadId, surfaces[where]),
+      // A tab says in place that its thread is gone.
       leaveThread: (threadId) => {
-        if (surface.shownThreadId === threadId) surface.show(null);
+        const { sidebar } = surfaces;
+        if (sidebar.shownThreadId === threadId) sidebar.show(null);
       },
       loadMore: () => viewList.loadMore(),
     }),
-    showPicker: async () => {
-      const shownThreadId = (): string | null => surface.shownThreadId;
+    showPicker: async (surface) => {
+      const isShown = (threadId: string): boolean => surfaces.surfaceOf(threadId) !== undefined;
       const picked = await pickThread({
         list: pickerList,
+        store,
         statusOf,
-        shownThreadId,
+        isShown,
         usedFolders: () => deps.usedFolders(),
         now,
       });
-      if (picked) await vscode.commands.executeCommand(picked.command, picked.threadId);
+      if (picked?.command === openCommand) await deps.openThread(picked.threadId, surface);
+      else if (picked) await vscode.commands.executeCommand(picked.command, picked.threadId);
     },
     dispose: () => {
       view.dispose();

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { escapeIcons } from '../approvals/escapeLabels.ts';
 import { revealedText } from '../approvals/revealedText.ts';
+import type { AppEvent, AppState } from '../shared/appState.ts';
+import type { Store } from '../shared/store.ts';
 import { groupByDay } from '../shared/thread/list/groupByDay.ts';
 import type { LiveStatus } from '../shared/thread/list/liveStatus.ts';
 import { unite } from '../shared/thread/list/threadPages.ts';
@@ -8,6 +10,9 @@ import type { ThreadRow } from '../shared/thread/list/threadRow.ts';
 import type { ThreadList } from '../threads/threadList.ts';
 import { initialScope, toThreadQuery, type ThreadScope } from './threadScope.ts';
 import { dayText, detailText, statusIcon, titleText } from './threadTexts.ts';
+
+/** The command of a thread that was picked to be shown. */
+export const openCommand = 'codexChat.thread.open';
 
 interface ThreadPick extends vscode.QuickPickItem {
   /** What accepting it does: open a thread, load the next page, or nothing. */
@@ -23,7 +28,9 @@ export interface ThreadPickerDeps {
   /** Of its own: a query and a place in the pages. */
   readonly list: ThreadList;
   statusOf(row: ThreadRow): LiveStatus;
-  shownThreadId(): string | null;
+  readonly store: Store<AppState, AppEvent>;
+  /** Whether a surface shows the thread. */
+  isShown(threadId: string): boolean;
   /** Folders below the opened ones that threads work in. */
   usedFolders(): readonly string[];
   now(): Date;
@@ -68,7 +75,7 @@ export async function pickThread(deps: ThreadPickerDeps): Promise<PickedThread |
   let picked: PickedThread | undefined;
 
   const toPick = (row: ThreadRow): ThreadPick => {
-    const shown = row.id === deps.shownThreadId() ? vscode.l10n.t('shown') : '';
+    const shown = deps.isShown(row.id) ? vscode.l10n.t('shown') : '';
     const status = deps.statusOf(row);
     return {
       row,
@@ -104,7 +111,10 @@ export async function pickThread(deps: ThreadPickerDeps): Promise<PickedThread |
       ? vscode.l10n.t('Hide Archived Threads')
       : vscode.l10n.t('Show Archived Threads'),
   });
+  const statuses = (): string => list.rows.map((row) => deps.statusOf(row)).join();
+  let shownStatuses = '';
   const render = (): void => {
+    shownStatuses = statuses();
     const active = picker.activeItems[0]?.row?.id;
     picker.items = toPicks();
     const again = picker.items.find(({ row }) => row !== undefined && row.id === active);
@@ -133,6 +143,11 @@ export async function pickThread(deps: ThreadPickerDeps): Promise<PickedThread |
   picker.keepScrollPosition = true;
   const subscriptions = [
     list.onDidChange(render),
+    new vscode.Disposable(
+      deps.store.subscribe(({ events }) => {
+        if (events.some(({ method }) => !/delta/i.test(method)) && statuses() !== shownStatuses) render();
+      }),
+    ),
     picker.onDidChangeValue((value) => void setScope({ searchTerm: value })),
     picker.onDidTriggerButton((button) => {
       const isAllButton = button === picker.buttons[0];
@@ -146,7 +161,7 @@ export async function pickThread(deps: ThreadPickerDeps): Promise<PickedThread |
       const [item] = picker.selectedItems;
       if (item?.isMore) void list.loadMore();
       if (!item?.row) return;
-      picked = { threadId: item.row.id, command: 'codexChat.thread.open' };
+      picked = { threadId: item.row.id, command: openCommand };
       picker.hide();
     }),
   ];

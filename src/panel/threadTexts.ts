@@ -6,14 +6,23 @@ import type { LiveStatus } from '../shared/thread/list/liveStatus.ts';
 import type { ThreadOrigin, ThreadRow } from '../shared/thread/list/threadRow.ts';
 import type { ThreadSummary } from '../shared/thread/threadState.ts';
 import { threadTitle } from '../shared/thread/threadSummary.ts';
+import type { ShownThread } from './followStatus.ts';
 
 const titleChars = 100;
+const tabTitleChars = 40;
 
 /** The thread's title on one line, safe to show: it may be the model's words. */
 export function titleText(summary: ThreadSummary | undefined): string {
   const title = threadTitle(summary);
   const cut = title.length > titleChars ? `${title.slice(0, titleChars)}…` : title;
-  return revealedText(cut) || vscode.l10n.t('Untitled thread');
+  return revealedText(cut).replaceAll(/\s+/g, ' ') || vscode.l10n.t('Untitled thread');
+}
+
+/** What an editor tab that shows a thread is called. The status is in words, since an icon alone tells not everybody. */
+export function tabTitle({ isNew, summary, status }: ShownThread): string {
+  const title = isNew ? vscode.l10n.t('New Thread') : titleText(summary);
+  const cut = title.length > tabTitleChars ? `${title.slice(0, tabTitleChars)}…` : title;
+  return status === 'idle' ? cut : vscode.l10n.t('{0} ({1})', cut, statusText(status));
 }
 
 /** The heading of a group of threads. */

@@ -27,25 +27,53 @@ export async function openWorkbench(
   return page;
 }
 
+/** A place that shows a thread: the sidebar, or the nth visible editor tab from the left (0 is the first). */
+export type SurfacePlace = 'sidebar' | number;
+
+/** VS Code tells the frame of a view what it is for; that of an editor tab it tells nothing. */
+function isOfView(frame: Frame): boolean {
+  return frame.parentFrame()?.url().includes('purpose=webviewView') ?? false;
+}
+
+async function leftOf(frame: Frame): Promise<number> {
+  const element = await frame.parentFrame()?.frameElement();
+  return (await element?.boundingBox())?.x ?? 0;
+}
+
+/** The frames that show our page now, found by its message box: neither a frame's address nor its place is ours. */
+async function pageFrames(page: Page, place: SurfacePlace): Promise<Frame[]> {
+  const found: { frame: Frame; left: number }[] = [];
+  for (const frame of page.frames()) {
+    if (isOfView(frame) !== (place === 'sidebar')) continue;
+    // A frame may go away while it is asked.
+    const boxes = await messageBox(frame)
+      .count()
+      .catch(() => 0);
+    if (boxes > 0) found.push({ frame, left: await leftOf(frame).catch(() => 0) });
+  }
+  return found.sort((a, b) => a.left - b.left).map(({ frame }) => frame);
+}
+
 /**
- * The panel's inner frame, found by its message box: neither the frame's address nor its place is ours. Ask again
- * after the view was hidden, moved or reloaded. Throws after the deadline.
+ * The inner frame of a surface. Ask again after it was hidden, moved or reloaded. Throws after the deadline.
  */
-export async function panelFrame(page: Page, deadlineMs = pageDeadlineMs): Promise<Frame> {
+export async function surfaceFrame(
+  page: Page,
+  place: SurfacePlace,
+  deadlineMs = pageDeadlineMs,
+): Promise<Frame> {
   const deadline = Date.now() + deadlineMs;
   while (Date.now() < deadline) {
-    for (const frame of page.frames()) {
-      // A frame may go away while it is asked.
-      if (
-        (await messageBox(frame)
-          .count()
-          .catch(() => 0)) > 0
-      )
-        return frame;
-    }
+    const frame = (await pageFrames(page, place))[place === 'sidebar' ? 0 : place];
+    if (frame) return frame;
     await page.waitForTimeout(50); // No event tells that a nested frame shows our page by now.
   }
-  throw new Error(`The panel's message box did not appear within ${deadlineMs} ms.`);
+  throw new Error(`The message box of the surface "${place}" did not appear within ${deadlineMs} ms.`);
+}
+
+/** The panel's inner frame, in the sidebar. */
+export function panelFrame(page: Page, deadlineMs = pageDeadlineMs): Promise<Frame> {
+  return surfaceFrame(page, 'sidebar', deadlineMs);
 }
 
 /** The box the user writes in. */

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import type { SurfaceState } from '../../src/shared/messages.ts';
 import { postIntent } from '../host.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -9,9 +10,12 @@ interface HeaderProps {
   readonly title: string;
   /** Whether there is something that a side question can be about. */
   readonly canAskAside: boolean;
+  readonly kind: SurfaceState['kind'];
 }
 
-function HeaderView({ title, canAskAside }: HeaderProps): JSX.Element {
+function HeaderView({ title, canAskAside, kind }: HeaderProps): JSX.Element {
+  const inSidebar = kind === 'sidebar';
+  const move = inSidebar ? t('Open in Editor') : t('Move to Sidebar');
   return (
     <header class="header">
       <h1 class="header-title" title={title} dir="auto">
@@ -42,6 +46,14 @@ function HeaderView({ title, canAskAside }: HeaderProps): JSX.Element {
         onClick={() => postIntent({ type: 'runAction', action: 'showThreads' })}
       >
         <Icon name="history" />
+      </Button>
+      <Button
+        appearance="icon"
+        label={move}
+        title={move}
+        onClick={() => postIntent({ type: 'runAction', action: 'moveThread' })}
+      >
+        <Icon name={inSidebar ? 'window' : 'layout-sidebar-right'} />
       </Button>
     </header>
   );

@@ -24,6 +24,7 @@ export const codiconNames = [
   'history',
   'info',
   'insert',
+  'layout-sidebar-right',
   'lightbulb',
   'list-unordered',
   'loading',
@@ -40,6 +41,7 @@ export const codiconNames = [
   'trash',
   'warning',
   'watch',
+  'window',
 ] as const;
 
 export type CodiconName = (typeof codiconNames)[number];

@@ -68,7 +68,7 @@ describe('Forks before a turn with the real codex', () => {
       'codex: Echo: Another first',
     ]);
     assert.equal(host.store.getState().summaries[forkId]?.preview, 'Another first');
-    const { input } = host.model.requests.at(-1)?.body as { input: unknown };
+    const { input } = (host.model.requests.at(-1)?.body ?? {}) as { input?: unknown };
     assert.doesNotMatch(JSON.stringify(input), /Echo: One/);
   });
 

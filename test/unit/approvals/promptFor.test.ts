@@ -37,7 +37,16 @@ describe('promptFor', () => {
           [true, false],
         ] as const
       ).map(([isPanelVisible, isWindowFocused]) =>
-        promptFor({ kind }, { modalMode, notificationMode, isPanelVisible, isWindowFocused }),
+        promptFor(
+          { kind },
+          {
+            modalMode,
+            notificationMode,
+            isPanelVisible,
+            isThreadVisible: isPanelVisible,
+            isWindowFocused,
+          },
+        ),
       );
 
     it(`modal ${modalMode}, notifications ${notificationMode}`, () => {
@@ -54,8 +63,20 @@ describe('promptFor', () => {
     });
   }
 
+  it('a thread behind another one is told of by a notification, never by a modal for hidden panels', () => {
+    const behind = { isPanelVisible: true, isThreadVisible: false, isWindowFocused: true };
+    for (const [modalMode, notificationMode] of table) {
+      const wanted = notificationMode === 'off' ? 'none' : 'notification';
+      assert.equal(
+        promptFor({ kind: 'commandExecution' }, { modalMode, notificationMode, ...behind }),
+        modalMode === 'always' ? 'modal' : wanted,
+        `${modalMode}, ${notificationMode}`,
+      );
+    }
+  });
+
   it('a hidden panel in a window without the focus asks once, by what the settings allow', () => {
-    const away = { isPanelVisible: false, isWindowFocused: false };
+    const away = { isPanelVisible: false, isThreadVisible: false, isWindowFocused: false };
     for (const [modalMode, notificationMode, hidden] of table)
       assert.equal(promptFor({ kind: 'commandExecution' }, { modalMode, notificationMode, ...away }), hidden);
   });

@@ -59,6 +59,26 @@ describe('Drafts', () => {
     assert.equal(create().read(renewed), '');
   });
 
+  it('keeps what was typed in the sidebar before there were tabs', () => {
+    const storage = memoryStorage();
+    void storage.update('draftKeys', { new: 'key-0' });
+    void storage.update('drafts', { 'key-0': 'from an earlier version' });
+    const drafts = new Drafts(storage, () => 'other');
+    assert.equal(drafts.read(drafts.keyOf(null, 'sidebar')), 'from an earlier version');
+    assert.equal(drafts.read(drafts.keyOf(null, 'tab')), '');
+  });
+
+  it('gives each surface a new thread of its own', () => {
+    const drafts = setUp().create();
+    const [sidebar, tab] = [drafts.keyOf(null, 'sidebar'), drafts.keyOf(null, 'tab')];
+    drafts.write(sidebar, 'one');
+    drafts.write(tab, 'two');
+    drafts.assign(tab, 'T1');
+    assert.equal(drafts.read(drafts.keyOf('T1')), 'two');
+    assert.equal(drafts.keyOf(null, 'sidebar'), sidebar);
+    assert.notEqual(drafts.keyOf(null, 'tab'), tab);
+  });
+
   it('forgets the oldest beyond 200', () => {
     const { create } = setUp();
     const drafts = create();

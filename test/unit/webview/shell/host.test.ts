@@ -34,6 +34,6 @@ describe('host', () => {
   it('is silent outside a webview', () => {
     postIntent({ type: 'ready' });
     saveUiState({ open: { a: true } });
-    assert.deepEqual(loadUiState(), { open: {}, anchors: {}, filledIn: {}, queuedEdits: {} });
+    assert.deepEqual(loadUiState(), { open: {}, anchors: {}, filledIn: {}, queuedEdits: {}, surface: null });
   });
 });
