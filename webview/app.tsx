@@ -19,6 +19,7 @@ import { StartingLine } from './states/startingLine.tsx';
 import { groupApprovals } from './transcript/groupApprovals.ts';
 import { WorkspaceContext } from './transcript/items/workspaceContext.ts';
 import { Transcript } from './transcript/transcript.tsx';
+import { turnsKey } from './transcript/turnsKey.ts';
 import { Announcer } from './ui/announcer.tsx';
 import { useReplica } from './useReplica.ts';
 
@@ -48,7 +49,7 @@ function Surface({ state, focusRequests }: SurfaceProps): JSX.Element {
   const thread = threadId === null ? undefined : app.threads[threadId];
   const approvals = useMemo(
     () => groupApprovals(app.approvals, thread, app.summaries),
-    [app.approvals, thread, app.summaries],
+    [app.approvals, thread?.id, thread && turnsKey(thread.turns), app.summaries],
   );
   useLayoutEffect(() => pruneDrafts(app.approvals), [app.approvals]);
   const outbox = useMemo(
