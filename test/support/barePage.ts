@@ -14,7 +14,7 @@ const document = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
 <link rel="stylesheet" href="main.css"></head>
 <body data-l10n="{}"><div id="root"></div><script type="module" src="main.js"></script></body></html>`;
 
-/** VS Code's API, whose state lasts over a reload. Text, since what compiles this file changes functions. */
+/** VS Code's API, whose state a test may bring. Text, since what compiles this file changes functions. */
 const api = `globalThis.acquireVsCodeApi = () => ({
   getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null') ?? undefined,
   setState: (state) => sessionStorage.setItem('state', JSON.stringify(state)),
@@ -27,6 +27,8 @@ interface BarePageOptions {
   readonly state: SurfaceState;
   readonly width?: number;
   readonly height?: number;
+  /** What the page stored before a reload, as JSON. */
+  readonly stored?: string;
   /** Called with each intent of the page, after it was noted. */
   readonly onIntent?: (intent: WebviewToHost, bare: BarePage) => void;
 }
@@ -72,7 +74,9 @@ export async function openBarePage(options: BarePageOptions): Promise<BarePage> 
     if (intent.type === 'ready') await post({ type: 'snapshot', epoch: 'E', seq, state });
     options.onIntent?.(intent, bare);
   });
-  await page.addInitScript({ content: api });
+  await page.addInitScript({
+    content: `sessionStorage.setItem('state', ${JSON.stringify(options.stored ?? 'null')});\n${api}`,
+  });
   await page.route(`${origin}**`, async (route) => {
     const { pathname } = new URL(route.request().url());
     if (pathname === '/') return route.fulfill({ contentType: 'text/html', body: document });

@@ -38,6 +38,8 @@ interface LongThreadOptions {
   readonly pageSize?: number;
   readonly width?: number;
   readonly height?: number;
+  /** What the page stored before a reload, as JSON. */
+  readonly stored?: string;
   /** What else is to be in the state. */
   readonly app?: Partial<AppState>;
   /** Decides whether a request for older turns fails. */

@@ -6,13 +6,13 @@ import { postIntent } from '../../host.ts';
 import { Button } from '../../ui/button.tsx';
 import { t } from '../../ui/l10n.ts';
 import { RevealedText } from '../../ui/revealedText.tsx';
-import { ansiView } from './ansiView.tsx';
+import { AnsiText } from './ansiText.tsx';
 import { itemDuration } from './itemDuration.ts';
 import { FoldedItemLine } from './itemLine.tsx';
 import { partKey, type ItemProps } from './itemProps.ts';
+import { lastLines } from './lastLines.ts';
 import { toItemStatus, type ItemStatus } from './itemStatus.ts';
 import { toRelativePath } from './relativePath.ts';
-import { lastLines } from './terminalText.ts';
 import { WorkspaceContext } from './workspaceContext.ts';
 
 /** While a command runs only this much of its end is drawn, each time it prints. */
@@ -51,7 +51,7 @@ function Output({ text, isRunning }: { readonly text: string; readonly isRunning
   }, [text, isRunning]);
   return (
     <pre ref={box} class="command-output" dir="ltr" role="group" aria-label={t('Output')}>
-      {ansiView(text)}
+      <AnsiText text={text} />
     </pre>
   );
 }

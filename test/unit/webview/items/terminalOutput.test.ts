@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { isValidElement, type ComponentChildren } from 'preact';
 import { ansiView } from '../../../../webview/transcript/items/ansiView.tsx';
-import { lastLines, toTerminalText } from '../../../../webview/transcript/items/terminalText.ts';
+import { lastLines } from '../../../../webview/transcript/items/lastLines.ts';
+import { toTerminalText } from '../../../../webview/transcript/items/terminalText.ts';
 
 interface Span {
   readonly text: string;
