@@ -63,7 +63,7 @@ const nothing: ShownThread = {
   threadKey: '',
   threadId: null,
   history: undefined,
-  rows: { list: [], indexOf: new Map() },
+  rows: { list: [], indexOf: new Map(), isSmall: true },
   always: [],
 };
 
@@ -120,7 +120,9 @@ export function createTranscriptView(redraw: () => void): TranscriptView {
     const start = shown.rows.indexOf.get(rangeStart);
     const current = start === undefined ? null : { first: start, end: start + range.end - range.first };
     const count = shown.rows.list.length;
-    range = rowWindow({ count, heightOf, place: placeNow(viewPx), viewPx, current });
+    range = shown.rows.isSmall
+      ? { first: 0, end: count }
+      : rowWindow({ count, heightOf, place: placeNow(viewPx), viewPx, current });
     rangeStart = idAt(range.first) ?? '';
     const near = Array.from({ length: range.end - range.first }, (_, at) => range.first + at);
     const kept = elements ? keptRows(elements.content, shown.rows) : [];

@@ -3,6 +3,8 @@ import { shownItems } from './shownItems.ts';
 
 /** Most items drawn as one row: a turn with more of them is several rows, so that its size has no limit. */
 export const itemsPerRow = 24;
+/** A thread with no more items is drawn as a whole: then the browser's search finds everything in it. */
+const smallThreadItems = 80;
 
 /** What the transcript draws or leaves out as one: a turn, or a part of a long one. */
 export interface TurnRow {
@@ -21,6 +23,8 @@ export interface TurnRows {
   readonly list: readonly TurnRow[];
   /** By row id. The first row of a turn has the turn's own id. */
   readonly indexOf: ReadonlyMap<string, number>;
+  /** So few that all of them may be drawn. */
+  readonly isSmall: boolean;
 }
 
 /** How many rows a turn is: one, but for a very long one. */
@@ -45,5 +49,6 @@ export function turnRows(turns: readonly TurnState[]): TurnRows {
       isEnd: part === count - 1,
     }));
   });
-  return { list, indexOf: new Map(list.map(({ id }, index) => [id, index])) };
+  const isSmall = turns.reduce((count, { items }) => count + items.length, 0) <= smallThreadItems;
+  return { list, indexOf: new Map(list.map(({ id }, index) => [id, index])), isSmall };
 }

@@ -119,6 +119,12 @@ describe('turnRows', () => {
     assert.equal(indexOf.get('c'), 3);
   });
 
+  it('is small up to a number of items', () => {
+    const many = Array.from({ length: 40 }, (_, index) => turnOf(`t${index}`, 2));
+    assert.equal(turnRows(many).isSmall, true);
+    assert.equal(turnRows([...many, turnOf('a', 1)]).isSmall, false);
+  });
+
   it('has a key that changes when turns come or go only', () => {
     const [a, b, c] = [turnOf('a', 1), turnOf('b', 1), turnOf('c', 1)];
     const key = turnsKey([a, b]);
