@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import type { ThreadItem } from '../../../../src/protocol/index.ts';
 import type { ItemState, TurnState } from '../../../../src/shared/thread/threadState.ts';
