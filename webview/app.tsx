@@ -27,6 +27,7 @@ import { groupApprovals } from './transcript/groupApprovals.ts';
 import { AgentsContext } from './transcript/items/agentsContext.ts';
 import { WorkspaceContext } from './transcript/items/workspaceContext.ts';
 import { Transcript } from './transcript/transcript.tsx';
+import { turnsKey } from './transcript/turnsKey.ts';
 import { Announcer } from './ui/announcer.tsx';
 import { lazy } from './ui/lazy.tsx';
 import { t } from './ui/l10n.ts';
@@ -65,7 +66,7 @@ function Surface({ state, focusRequests }: SurfaceProps): JSX.Element {
   const thread = threadId === null ? undefined : app.threads[threadId];
   const approvals = useMemo(
     () => groupApprovals(app.approvals, thread, app.summaries),
-    [app.approvals, thread, app.summaries],
+    [app.approvals, thread?.id, thread && turnsKey(thread.turns), app.summaries],
   );
   useLayoutEffect(() => pruneDrafts(app.approvals), [app.approvals]);
   const { outbox, queued } = useMemo(

@@ -26,7 +26,9 @@ export interface UiState {
 /** A place in the transcript that stays right when what is above it changes its height. */
 export interface ScrollAnchor {
   readonly turnId: string;
-  /** CSS pixels from the top of the turn to the top of the visible part. */
+  /** Of a long turn (see `turnRows`), from 0; none is the first. */
+  readonly part?: number;
+  /** CSS pixels from the top of that part of the turn to the top of the visible part. */
   readonly offsetPx: number;
 }
 

@@ -30,6 +30,13 @@ function FailedHistory({ error }: { readonly error: string | null }): JSX.Elemen
   );
 }
 
+/** For who cannot scroll there: else they come by themselves. The keyboard stays in the transcript, the button goes. */
+function loadOlder({ currentTarget }: Event, threadId: string): void {
+  if (currentTarget instanceof Element)
+    currentTarget.closest<HTMLElement>('[role="log"]')?.focus({ preventScroll: true });
+  postIntent({ type: 'loadOlder', threadId });
+}
+
 /** Says when the turns shown are not all there are, and what can be done about it; nothing when they are. */
 export function HistoryLine({ thread }: { readonly thread: ThreadState }): JSX.Element | null {
   switch (thread.history) {
@@ -43,7 +50,13 @@ export function HistoryLine({ thread }: { readonly thread: ThreadState }): JSX.E
     case 'failed':
       return <FailedHistory error={thread.historyError} />;
     case 'partial':
-      return <p class="history-line">{t('Older turns are not shown.')}</p>;
+      return (
+        <p class="history-line">
+          <Button appearance="secondary" onClick={(event) => loadOlder(event, thread.id)}>
+            {t('Load Earlier Turns')}
+          </Button>
+        </p>
+      );
     default:
       return null;
   }

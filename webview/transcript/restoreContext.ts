@@ -15,7 +15,8 @@ export function restoreTargets(
   turns: readonly TurnState[],
   checkpoints: readonly string[],
 ): [string, string][] {
-  const last = turns.findLastIndex(({ id }) => checkpoints.includes(id));
+  const ids = new Set(checkpoints);
+  const last = turns.findLastIndex(({ id }) => ids.has(id));
   return turns.slice(0, last + 1).flatMap((turn): [string, string][] => {
     const message = turn.items.find(({ item }) => item.type === 'userMessage');
     return message ? [[turn.id, message.item.id]] : [];

@@ -1,24 +1,21 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
-import type { ApprovalState, SettledApproval } from '../../src/shared/approvals/approvalState.ts';
 import type { OutboxEntry } from '../../src/shared/appState.ts';
-import type { AutoReview } from '../../src/shared/thread/autoReviews.ts';
-import type { Notice, ThreadState } from '../../src/shared/thread/threadState.ts';
+import { activeTurn } from '../../src/shared/thread/activeTurn.ts';
+import type { ThreadState, TurnState } from '../../src/shared/thread/threadState.ts';
 import { ApprovalCard } from '../approvals/approvalCard.tsx';
-import { SettledLines } from '../approvals/settledLines.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { t } from '../ui/l10n.ts';
 import { memo } from '../ui/memo.ts';
-import { useFollowScroll } from './followScroll.ts';
 import type { ApprovalGroups } from './groupApprovals.ts';
-import { groupSettled } from './groupSettled.ts';
-import { HistoryLine } from './historyLine.tsx';
 import { OutboxRow } from './outboxRow.tsx';
-import { RestoreContext, restoreTargets } from './restoreContext.ts';
 import { splitOutbox } from './splitOutbox.ts';
-import { TurnNotices } from './turnNotices.tsx';
-import { TurnView } from './turnView.tsx';
+import { rowCount, turnRows } from './turnRows.ts';
+import { Turns } from './turns.tsx';
+import { turnsKey } from './turnsKey.ts';
+import { useTranscriptView } from './useTranscriptView.ts';
+import { waitingRows } from './waitingRows.ts';
 
 interface TranscriptProps {
   readonly threadKey: string;
@@ -35,84 +32,29 @@ interface TranscriptProps {
   readonly panel: ComponentChildren;
 }
 
-const noApprovals: readonly ApprovalState[] = [];
-const noSettled: readonly SettledApproval[] = [];
-const noNotices: readonly Notice[] = [];
-const noReviews: readonly AutoReview[] = [];
-const noOutbox: readonly OutboxEntry[] = [];
-
-function groupByTurn<T extends { readonly turnId: string | null }>(
-  entries: readonly T[],
-): ReadonlyMap<string | null, readonly T[]> {
-  const groups = new Map<string | null, T[]>();
-  for (const entry of entries) groups.set(entry.turnId, [...(groups.get(entry.turnId) ?? []), entry]);
-  return groups;
-}
-
-/** The lists keep their identity while nothing settles and no turn comes: turns are drawn again only when they change. */
-function useSettledGroups(thread: ThreadState): ReturnType<typeof groupSettled> {
-  const turnIds = thread.turns.map(({ id }) => id).join(' ');
-  return useMemo(() => groupSettled(thread.settled, turnIds.split(' ')), [thread.settled, turnIds]);
-}
-
-interface TurnsProps {
-  readonly thread: ThreadState;
-  readonly approvals: ApprovalGroups;
-  /** Messages on their way that open the last turn. */
-  readonly outbox: readonly OutboxEntry[];
-  readonly checkpoints: readonly string[];
-  readonly canFork: boolean;
-}
-
-function Turns({ thread, approvals, outbox, checkpoints, canFork }: TurnsProps): JSX.Element {
-  const notices = useMemo(() => groupByTurn(thread.notices), [thread.notices]);
-  const reviews = useMemo(() => groupByTurn(thread.autoReviews), [thread.autoReviews]);
-  const settled = useSettledGroups(thread);
-  const targets = restoreTargets(thread.turns, checkpoints);
-  // The same targets keep their identity: every delta makes new turns, and must not draw all messages again.
-  const restorable = useMemo(() => new Map(targets), [JSON.stringify(targets)]);
-  return (
-    <RestoreContext.Provider value={restorable}>
-      <HistoryLine thread={thread} />
-      <TurnNotices notices={notices.get(null) ?? noNotices} />
-      {thread.turns.map((turn, index) => (
-        <TurnView
-          key={turn.id}
-          threadId={thread.id}
-          turn={turn}
-          number={index + 1}
-          approvals={approvals.byTurn.get(turn.id) ?? noApprovals}
-          settled={settled.byTurn.get(turn.id) ?? noSettled}
-          notices={notices.get(turn.id) ?? noNotices}
-          reviews={reviews.get(turn.id) ?? noReviews}
-          outbox={index === thread.turns.length - 1 ? outbox : noOutbox}
-          canFork={canFork}
-          isLast={index === thread.turns.length - 1}
-        />
-      ))}
-      <SettledLines settled={settled.atEnd} />
-    </RestoreContext.Provider>
-  );
-}
+const noTurns: readonly TurnState[] = [];
 
 function TranscriptView(props: TranscriptProps): JSX.Element {
   const { threadKey, thread, approvals, outbox, checkpoints, canFork, sentCount, panel } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
-  const { following, follow } = useFollowScroll({
-    scroller,
-    content,
+  const turns = thread?.turns ?? noTurns;
+  const last = turns.at(-1);
+  // The last turn may become several rows as it grows.
+  const rows = useMemo(() => turnRows(turns), [turnsKey(turns), last && rowCount(last)]);
+  const view = useTranscriptView(scroller, content, {
     threadKey,
-    loading: thread?.history === 'loading',
+    threadId: thread?.id ?? null,
+    history: thread?.history,
+    rows,
+    always: waitingRows(turns, rows, approvals.byTurn),
   });
   useLayoutEffect(() => {
-    if (sentCount > 0) follow();
-  }, [sentCount, follow]);
-  const turns = thread?.turns;
+    if (sentCount > 0) view.follow();
+  }, [sentCount, view]);
   const { inLastTurn, atEnd } = useMemo(() => splitOutbox(turns, outbox), [turns, outbox]);
-  const running = turns?.some(({ status }) => status === 'inProgress') ?? false;
   const jump = (): void => {
-    follow();
+    view.follow();
     // The button goes away: the keyboard stays where it was pressed, at the transcript.
     scroller.current?.focus({ preventScroll: true });
   };
@@ -123,9 +65,9 @@ function TranscriptView(props: TranscriptProps): JSX.Element {
         class="transcript"
         role="log"
         aria-label={t('Transcript')}
-        aria-live="polite"
+        aria-live={view.isFollowing() && !view.isQuiet() ? 'polite' : 'off'}
         aria-relevant="additions"
-        aria-busy={running}
+        aria-busy={activeTurn(thread) !== undefined}
         tabIndex={0}
       >
         <div ref={content} class="transcript-content">
@@ -133,6 +75,8 @@ function TranscriptView(props: TranscriptProps): JSX.Element {
           {thread && (
             <Turns
               thread={thread}
+              rows={rows}
+              view={view}
               approvals={approvals}
               outbox={inLastTurn}
               checkpoints={checkpoints}
@@ -147,7 +91,7 @@ function TranscriptView(props: TranscriptProps): JSX.Element {
           ))}
         </div>
       </div>
-      {!following && (
+      {!view.isFollowing() && (
         <div class="jump-to-latest">
           <Button appearance="secondary" onClick={jump}>
             <Icon name="arrow-down" />

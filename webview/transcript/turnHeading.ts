@@ -13,8 +13,11 @@ function firstWords(turn: TurnState): string {
   return '';
 }
 
-/** The heading by which a screen reader finds a turn: its number (from 1) and the first words a person said in it. */
-export function turnHeading(turn: TurnState, number: number): string {
+/**
+ * The heading by which a screen reader finds a turn: the first words a person said in it. Without a number: which one
+ * a turn is changes when older ones come in.
+ */
+export function turnHeading(turn: TurnState): string {
   const words = firstWords(turn);
-  return words === '' ? t('Turn {0}', number) : t('Turn {0}: {1}', number, words);
+  return words === '' ? t('Turn') : t('Turn: {0}', words);
 }

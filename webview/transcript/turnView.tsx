@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { OutboxEntry } from '../../src/shared/appState.ts';
 import type { ApprovalState, SettledApproval } from '../../src/shared/approvals/approvalState.ts';
 import type { AutoReview } from '../../src/shared/thread/autoReviews.ts';
-import type { Notice, TurnState } from '../../src/shared/thread/threadState.ts';
+import type { ItemState, Notice, TurnState } from '../../src/shared/thread/threadState.ts';
 import { ApprovalCard } from '../approvals/approvalCard.tsx';
 import { isQuestion } from '../approvals/approvalSummary.ts';
 import { SettledLines } from '../approvals/settledLines.tsx';
@@ -22,12 +22,15 @@ import { TurnFooter } from './turnFooter.tsx';
 import { turnHeading } from './turnHeading.ts';
 import { TurnNotices } from './turnNotices.tsx';
 import { TurnPlan } from './turnPlan.tsx';
+import { itemsPerRow, rowId } from './turnRows.ts';
 
 interface TurnViewProps {
   readonly threadId: string;
   readonly turn: TurnState;
-  /** Its place among the turns held, from 1. */
-  readonly number: number;
+  /** Which part of a long turn this is (see `turnRows`), from 0. */
+  readonly part: number;
+  /** Whether it is the last part: it has all that follows the items. */
+  readonly isEnd: boolean;
   /** Those of this turn. */
   readonly approvals: readonly ApprovalState[];
   /** Those of this turn that are over. */
@@ -98,39 +101,20 @@ function RunningLine({ turn, approvals }: RunningLineProps): JSX.Element {
   );
 }
 
-function TurnSection(props: TurnViewProps): JSX.Element {
-  const { threadId, turn, number, approvals, settled, notices, reviews, outbox, canFork, isLast } = props;
-  const headingId = `turn-${turn.id}`;
+/** The message that the turn began with. */
+function openerOf(items: readonly ItemState[]): ItemState | undefined {
+  return items.find(({ item }) => item.type === 'userMessage');
+}
+
+/** What stands below the items of a turn. */
+function TurnEnd(props: TurnViewProps & { readonly items: readonly ItemState[] }): JSX.Element {
+  const { threadId, turn, items, approvals, settled, notices, reviews, outbox, canFork, isLast } = props;
   const running = turn.status === 'inProgress';
-  const items = shownItems(turn.items);
-  const opener = canFork ? items.find(({ item }) => item.type === 'userMessage') : undefined;
   const itemIds = new Set(items.map(({ item }) => item.id));
   const ofNoItem = reviews.filter(({ targetItemId }) => targetItemId === null || !itemIds.has(targetItemId));
   const orphans = approvals.filter(({ itemId }) => itemId === null || !itemIds.has(itemId));
   return (
-    <section class={`turn turn-${turn.status}`} data-turn-id={turn.id} aria-labelledby={headingId}>
-      <h2 id={headingId} class="visually-hidden">
-        {turnHeading(turn, number)}
-      </h2>
-      {items.map((state) => {
-        const ofItem = approvals.filter(({ itemId }) => itemId === state.item.id);
-        return (
-          <ErrorBoundary key={state.item.id} fallback={<Cards approvals={ofItem} />}>
-            <ItemRow
-              threadId={threadId}
-              turnId={turn.id}
-              turnStatus={turn.status}
-              state={state}
-              approvals={ofItem.length === 0 ? none : ofItem}
-              canEdit={state.item.id === opener?.item.id}
-            />
-            <ReviewLines
-              threadId={threadId}
-              reviews={reviews.filter(({ targetItemId }) => targetItemId === state.item.id)}
-            />
-          </ErrorBoundary>
-        );
-      })}
+    <>
       <SettledLines settled={settled} />
       <Cards approvals={orphans} />
       <ReviewLines threadId={threadId} reviews={ofNoItem} />
@@ -158,11 +142,57 @@ function TurnSection(props: TurnViewProps): JSX.Element {
       {running ? (
         <RunningLine turn={turn} approvals={approvals} />
       ) : (
-        <TurnFooter threadId={threadId} turn={turn} canRegenerate={isLast && opener !== undefined} />
+        <TurnFooter
+          threadId={threadId}
+          turn={turn}
+          canRegenerate={isLast && canFork && openerOf(items) !== undefined}
+        />
       )}
+    </>
+  );
+}
+
+function TurnSection(props: TurnViewProps): JSX.Element {
+  const { threadId, turn, part, isEnd, approvals, reviews, canFork } = props;
+  const headingId = `turn-${turn.id}`;
+  const items = shownItems(turn.items);
+  const opener = canFork ? openerOf(items) : undefined;
+  const start = part * itemsPerRow;
+  return (
+    <section
+      class={`turn turn-${turn.status}`}
+      data-turn-id={turn.id}
+      data-row={rowId(turn.id, part)}
+      aria-labelledby={part === 0 ? headingId : undefined}
+    >
+      {part === 0 && (
+        <h2 id={headingId} class="visually-hidden">
+          {turnHeading(turn)}
+        </h2>
+      )}
+      {items.slice(start, isEnd ? undefined : start + itemsPerRow).map((state) => {
+        const ofItem = approvals.filter(({ itemId }) => itemId === state.item.id);
+        return (
+          <ErrorBoundary key={state.item.id} fallback={<Cards approvals={ofItem} />}>
+            <ItemRow
+              threadId={threadId}
+              turnId={turn.id}
+              turnStatus={turn.status}
+              state={state}
+              approvals={ofItem.length === 0 ? none : ofItem}
+              canEdit={state === opener}
+            />
+            <ReviewLines
+              threadId={threadId}
+              reviews={reviews.filter(({ targetItemId }) => targetItemId === state.item.id)}
+            />
+          </ErrorBoundary>
+        );
+      })}
+      {isEnd && <TurnEnd {...props} items={items} />}
     </section>
   );
 }
 
-/** One turn: what was said and done in it, what waits for an answer, and how it ended. */
+/** One turn, or a part of a long one: what was said and done in it, what waits for an answer, and how it ended. */
 export const TurnView = memo(TurnSection);

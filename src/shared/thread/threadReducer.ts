@@ -39,7 +39,7 @@ function updateKnownTurn(
   turnId: string,
   update: (turn: TurnState) => TurnState,
 ): ThreadState {
-  return thread.turns.some((turn) => turn.id === turnId) ? updateTurn(thread, turnId, update) : thread;
+  return thread.turns.findLast(({ id }) => id === turnId) ? updateTurn(thread, turnId, update) : thread;
 }
 
 function addNotice(thread: ThreadState, kind: Notice['kind'], message: string): ThreadState {

@@ -27,7 +27,10 @@ describe('what can be done with a turn', () => {
 
   function draw(turn: TurnState, canFork: boolean, isLast: boolean): FakeElement[] {
     const none = { approvals: [], settled: [], notices: [], reviews: [], outbox: [] };
-    render(h(TurnView, { threadId: 'T', turn, number: 1, ...none, canFork, isLast }), root as never);
+    render(
+      h(TurnView, { threadId: 'T', turn, part: 0, isEnd: true, ...none, canFork, isLast }),
+      root as never,
+    );
     return root.all(({ localName }) => localName === 'vscode-button');
   }
 

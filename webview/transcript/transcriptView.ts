@@ -1,0 +1,331 @@
+import type { ThreadState } from '../../src/shared/thread/threadState.ts';
+import { postIntent, type ScrollAnchor } from '../host.ts';
+import { holdPlace, restoreHeld, rowElement, type HeldPlace } from './heldPlace.ts';
+import { isFollowing } from './isFollowing.ts';
+import { isOldNews } from './isOldNews.ts';
+import { isSameList } from './isSameList.ts';
+import { keptRows } from './keptRows.ts';
+import { createOlderRequests } from './olderRequests.ts';
+import { readPlace } from './readPlace.ts';
+import { rememberedPlace, rememberPlace } from './rememberedPlace.ts';
+import { createRowHeights } from './rowHeights.ts';
+import { observeRows, type RowObserver } from './rowObserver.ts';
+import { rowWindow, type RowPlace, type RowRange } from './rowWindow.ts';
+import { rowId, type TurnRows } from './turnRows.ts';
+
+/** The gap between rows, as transcript.css has it. */
+const gapPx = 12;
+/** Before the first layout. */
+const usualViewPx = 600;
+/** Older turns are asked for when the view is nearer to the first one than so many of its heights. */
+const olderViews = 2;
+
+/** What a reader does to scroll. */
+const scrollInputs = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
+
+/** What is to be shown. */
+export interface ShownThread {
+  /** Names the thread in the remembered places. */
+  readonly threadKey: string;
+  readonly threadId: string | null;
+  readonly history: ThreadState['history'] | undefined;
+  readonly rows: TurnRows;
+  /** Indices of rows that are drawn wherever the view is. */
+  readonly always: readonly number[];
+}
+
+export interface TranscriptView {
+  /** Whether the end is kept in view. */
+  isFollowing(): boolean;
+  /** Indices of the rows to draw, ascending; the same list as long as they are the same. */
+  drawn(): readonly number[];
+  /** Whether rows are being drawn that are no news, so that a screen reader should be quiet about them. */
+  isQuiet(): boolean;
+  /** The height in CSS pixels of what stands for the rows `first` to `end` - 1 when they are not drawn. */
+  spacePx(first: number, end: number): number;
+  /** Takes over what is to be shown; to be called before the page changes. */
+  update(shown: ShownThread): void;
+  /** To be called when the page shows what `update` was told. */
+  commit(): void;
+  /** Goes to the end and stays there as content comes in. */
+  follow(): void;
+  /** Begins to listen to the elements: `content` is what grows inside `scroller`. Returns the function that ends it. */
+  attach(scroller: HTMLElement, content: HTMLElement): () => void;
+}
+
+interface Elements {
+  readonly scroller: HTMLElement;
+  readonly content: HTMLElement;
+  readonly observer: RowObserver;
+}
+
+const nothing: ShownThread = {
+  threadKey: '',
+  threadId: null,
+  history: undefined,
+  rows: { list: [], indexOf: new Map(), isSmall: true },
+  always: [],
+};
+
+/**
+ * Decides which rows of the thread are drawn, and keeps the view where it is: at the end while the reader follows it,
+ * else at what the reader looks at. The place is remembered per thread over a reload of the page. Driven by what is
+ * shown, and by scroll and resize events; never by time. `redraw` is called when other rows are to be drawn.
+ */
+export function createTranscriptView(redraw: () => void): TranscriptView {
+  const heights = createRowHeights();
+  let elements: Elements | null = null;
+  let shown = nothing;
+  let needsOlder = createOlderRequests();
+  let following = true;
+  let drawn: readonly number[] = [];
+  let isQuiet = false;
+  /** The drawn rows around the view, and the id of the first: indices move when older turns come in. */
+  let range: RowRange = { first: 0, end: 0 };
+  let rangeStart = '';
+  /** Of a reader who does not follow: `offsetPx` below the top of a row; without `rowId`, below the last row. */
+  let place: { readonly rowId: string | undefined; readonly offsetPx: number } | null = null;
+  /** A remembered place to be kept at the top until the reader moves: heights settle only as rows are drawn. */
+  let pinned: ScrollAnchor | null = null;
+  /** Of the content when the pinned place was last put in view; null before it was. */
+  let pinnedHeight: number | null = null;
+  /** What must not move while the page changes, until the change is laid out. */
+  let held: HeldPlace | null = null;
+  let isHeldScrolled = false;
+  /** As of the last scroll event or our own scrolling. */
+  let lastTop = 0;
+  let isChanged = false;
+  let onPage: readonly string[] = [];
+
+  const idAt = (index: number): string | undefined => shown.rows.list[index]?.id;
+  const heightOf = (index: number): number => heights.get(idAt(index) ?? '') + gapPx;
+  const isAtEnd = (): boolean => following || (!pinned && !place);
+
+  function pinnedIndex(): number | undefined {
+    if (!pinned) return undefined;
+    const { indexOf } = shown.rows;
+    return indexOf.get(rowId(pinned.turnId, pinned.part ?? 0)) ?? indexOf.get(pinned.turnId);
+  }
+
+  function placeNow(viewPx: number): RowPlace {
+    const end = { index: shown.rows.list.length, offsetPx: -viewPx };
+    if (isAtEnd()) return end;
+    const { offsetPx } = pinned ?? place ?? end;
+    const index = pinned ? pinnedIndex() : shown.rows.indexOf.get(place?.rowId ?? '');
+    return index === undefined ? end : { index, offsetPx };
+  }
+
+  function decide(): readonly number[] {
+    const viewPx = elements?.scroller.clientHeight || usualViewPx;
+    const start = shown.rows.indexOf.get(rangeStart);
+    const current = start === undefined ? null : { first: start, end: start + range.end - range.first };
+    const count = shown.rows.list.length;
+    range = shown.rows.isSmall
+      ? { first: 0, end: count }
+      : rowWindow({ count, heightOf, place: placeNow(viewPx), viewPx, current });
+    rangeStart = idAt(range.first) ?? '';
+    const near = Array.from({ length: range.end - range.first }, (_, at) => range.first + at);
+    const kept = elements ? keptRows(elements.content, shown.rows) : [];
+    const next = [...new Set([...near, ...shown.always, ...kept])].sort((a, b) => a - b);
+    return isSameList(next, drawn) ? drawn : next;
+  }
+
+  function decideAgain(): void {
+    const next = decide();
+    if (next === drawn) return;
+    drawn = next;
+    redraw();
+  }
+
+  function look(): void {
+    if (!elements) return;
+    const { index, offsetPx } = readPlace(elements.scroller, elements.content, shown.rows, heightOf);
+    place = { rowId: idAt(index), offsetPx };
+  }
+
+  function toEnd(): void {
+    if (!elements) return;
+    const { scroller } = elements;
+    held = null;
+    scroller.scrollTop = scroller.scrollHeight;
+    lastTop = scroller.scrollTop;
+  }
+
+  /** Puts the pinned row back at the top of the view. */
+  function keepPinned(): void {
+    const id = idAt(pinnedIndex() ?? -1);
+    if (!elements || !pinned || id === undefined) return;
+    const { scroller, content } = elements;
+    const row = rowElement(content, id);
+    if (!row) return;
+    scroller.scrollTop +=
+      row.getBoundingClientRect().top - scroller.getBoundingClientRect().top + pinned.offsetPx;
+    lastTop = scroller.scrollTop;
+    pinnedHeight = scroller.scrollHeight;
+  }
+
+  /** The reader moves: from here on it is their place that counts. */
+  function unpin(): void {
+    if (!pinned) return;
+    pinned = null;
+    if (!following) look();
+  }
+
+  function setFollowing(next: boolean): void {
+    if (next === following) return;
+    following = next;
+    place = null;
+    if (!next) look();
+    drawn = decide();
+    redraw();
+  }
+
+  function hold(): void {
+    if (!elements || pinned || held || place?.rowId === undefined) return;
+    isHeldScrolled = false;
+    held = holdPlace(elements.scroller, elements.content, place.rowId, place.offsetPx);
+  }
+
+  /** The reader scrolled on between a drawing and its layout; a second time the layout has been. */
+  function moveHeld(scrollTop: number): void {
+    if (!held) return;
+    const movedPx = scrollTop - held.scrollTop;
+    const topPx = held.topPx - movedPx;
+    const rowTopPx = held.rowTopPx - movedPx;
+    held = isHeldScrolled ? null : { ...held, topPx, rowTopPx, scrollTop };
+    isHeldScrolled = true;
+  }
+
+  function askForOlder(): void {
+    const { threadId, history } = shown;
+    if (!elements || threadId === null) return;
+    const { scrollTop, clientHeight } = elements.scroller;
+    const isLookedFor = pinned !== null && pinnedIndex() === undefined;
+    const isWanted = isLookedFor || (clientHeight > 0 && scrollTop < olderViews * clientHeight);
+    if (needsOlder({ history, isWanted, firstTurnId: idAt(0) ?? '' }))
+      postIntent({ type: 'loadOlder', threadId });
+  }
+
+  function remember(): void {
+    if (pinned) return;
+    const row = following ? undefined : shown.rows.list[shown.rows.indexOf.get(place?.rowId ?? '') ?? -1];
+    const offsetPx = Math.round(place?.offsetPx ?? 0);
+    rememberPlace(shown.threadKey, row ? { turnId: row.turnId, part: row.part, offsetPx } : null);
+  }
+
+  function handleScroll(): void {
+    if (!elements) return;
+    const { scroller } = elements;
+    const { scrollTop, scrollHeight } = scroller;
+    // Not of our making, and not the browser's answer to a new height either: something else scrolled.
+    if (Math.abs(scrollTop - lastTop) > 1 && pinnedHeight === scrollHeight) unpin();
+    const next = isFollowing(following, lastTop, scroller);
+    lastTop = scrollTop;
+    moveHeld(scrollTop);
+    if (!pinned) {
+      setFollowing(next);
+      if (!following) {
+        look();
+        decideAgain();
+      }
+    }
+    askForOlder();
+  }
+
+  function handleResize(entries: readonly ResizeObserverEntry[]): void {
+    if (!elements) return;
+    const { scroller, content } = elements;
+    for (const { target, borderBoxSize } of entries) {
+      const { row } = (target as HTMLElement).dataset;
+      const heightPx = borderBoxSize[0]?.blockSize ?? 0;
+      if (row !== undefined && heightPx > 0) heights.set(row, heightPx);
+    }
+    // Not on the screen: nothing has a place.
+    if (scroller.clientHeight === 0) return;
+    if (isAtEnd()) toEnd();
+    else if (pinned) keepPinned();
+    else {
+      if (held) restoreHeld(scroller, content, held);
+      held = null;
+      lastTop = scroller.scrollTop;
+      look();
+    }
+    decideAgain();
+    askForOlder();
+    remember();
+  }
+
+  function reset(threadKey: string): void {
+    pinned = rememberedPlace(threadKey);
+    pinnedHeight = null;
+    place = null;
+    held = null;
+    following = true;
+    onPage = [];
+    needsOlder = createOlderRequests();
+    heights.clear();
+  }
+
+  /** Until the remembered turn is held the end is shown; when it cannot come any more, that is where to stay. */
+  function lookForPinned(): void {
+    if (!pinned) return;
+    if (pinnedIndex() !== undefined) following = false;
+    else if (shown.history === 'complete' || shown.history === 'failed') pinned = null;
+  }
+
+  return {
+    isFollowing: () => following,
+    drawn: () => drawn,
+    isQuiet: () => isQuiet,
+    spacePx(first, end) {
+      let sum = -gapPx;
+      for (let index = first; index < end; index++) sum += heightOf(index);
+      return sum;
+    },
+    update(next) {
+      const before = shown;
+      shown = next;
+      if (before.threadKey !== next.threadKey) reset(next.threadKey);
+      const isOther =
+        before.rows !== next.rows ||
+        before.history !== next.history ||
+        !isSameList(before.always, next.always);
+      if (isOther) {
+        lookForPinned();
+        drawn = decide();
+      }
+      const ids = drawn.map((index) => idAt(index) ?? '');
+      const isMoved = !isSameList(ids, onPage);
+      isQuiet = isMoved && isOldNews(onPage, ids);
+      isChanged ||= isOther || isMoved;
+      if (isChanged && !isAtEnd()) hold();
+      onPage = ids;
+    },
+    commit() {
+      if (!elements || !isChanged) return;
+      isChanged = false;
+      elements.observer.lookForRows();
+      if (isAtEnd()) toEnd();
+      else keepPinned();
+      askForOlder();
+    },
+    follow() {
+      pinned = null;
+      setFollowing(true);
+      toEnd();
+    },
+    attach(scroller, content) {
+      elements = { scroller, content, observer: observeRows(scroller, content, handleResize) };
+      scroller.addEventListener('scroll', handleScroll, { passive: true });
+      scroller.addEventListener('scrollend', remember);
+      for (const input of scrollInputs) scroller.addEventListener(input, unpin, { passive: true });
+      return () => {
+        elements?.observer.disconnect();
+        elements = null;
+        scroller.removeEventListener('scroll', handleScroll);
+        scroller.removeEventListener('scrollend', remember);
+        for (const input of scrollInputs) scroller.removeEventListener(input, unpin);
+      };
+    },
+  };
+}
