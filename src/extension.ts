@@ -43,6 +43,7 @@ import { initialAppState, type OutboxEntry } from './shared/appState.ts';
 import { reduceApp } from './shared/reduceApp.ts';
 import { createStore } from './shared/store.ts';
 import { rootThreadId } from './shared/thread/rootThread.ts';
+import { watchIdleThreads } from './threads/idleThreads.ts';
 import { Outbox } from './threads/outbox.ts';
 import { watchSlowStops } from './threads/slowStops.ts';
 import { ThreadService } from './threads/threadService.ts';
@@ -229,6 +230,18 @@ export function activate(context: vscode.ExtensionContext): void {
         const timer = setTimeout(act, delayMs);
         return () => clearTimeout(timer);
       },
+    }),
+  });
+  own({
+    dispose: watchIdleThreads({
+      store,
+      isShown: (threadId) => threadId === surface.shownThreadId,
+      onDidChangeShown: (listener) => surface.onDidChange(listener),
+      // Nobody asked for it: a server that does not let go is no message to a person.
+      unload: (threadId) =>
+        void threads
+          .unload(threadId)
+          .catch((error: unknown) => log.warn(`A thread was not left: ${String(error)}`)),
     }),
   });
   own({

@@ -88,7 +88,7 @@ export class ChatViewProvider implements vscode.WebviewViewProvider {
       this.session?.sendSnapshot();
     } else if (message.type === 'pageFocused' || message.type === 'pageBlurred') {
       this.setFocused(message.type === 'pageFocused');
-    } else {
+    } else if (message.type !== 'loadOlder' || !this.session?.showOlder(message.threadId)) {
       this.deps.handleIntent(message);
     }
   }

@@ -77,6 +77,9 @@ export function createIntentHandler(deps: IntentDeps): (intent: Intent, page: In
         return messages.discard(intent.clientId, surface);
       case 'interruptTurn':
         return threads.interrupt(intent.threadId);
+      case 'loadOlder':
+        // A page that lacks turns which the host holds got them from its session.
+        return threads.loadOlder(intent.threadId);
       case 'answerApproval':
         return deps.answerApproval(intent.approvalId, intent.optionId, intent.content);
       case 'approveDeniedAction':
@@ -112,7 +115,6 @@ export function createIntentHandler(deps: IntentDeps): (intent: Intent, page: In
       case 'removeQueued':
       case 'pauseQueue':
       case 'resumeQueue':
-      case 'loadOlder':
       case 'editMessage':
       case 'regenerate':
       case 'continueTurn':

@@ -50,7 +50,11 @@ function groupByTurn<T extends { readonly turnId: string | null }>(
 /** The lists keep their identity while nothing settles and no turn comes: turns are drawn again only when they change. */
 function useSettledGroups(thread: ThreadState): ReturnType<typeof groupSettled> {
   const turnIds = thread.turns.map(({ id }) => id).join(' ');
-  return useMemo(() => groupSettled(thread.settled, turnIds.split(' ')), [thread.settled, turnIds]);
+  const lacksTurns = thread.history !== 'complete';
+  return useMemo(
+    () => groupSettled(thread.settled, turnIds.split(' '), lacksTurns),
+    [thread.settled, turnIds, lacksTurns],
+  );
 }
 
 interface TurnsProps {
