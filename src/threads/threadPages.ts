@@ -82,10 +82,11 @@ export class ThreadPages {
     }
   }
 
-  /** Without turns there is nothing that could have been missed; and nothing is stored of a side question. */
+  /** Of a thread that was only started, and of a side question, nothing is stored. */
   private distrust(threadId: string): void {
     const { threads, summaries } = this.store.getState();
-    if (threads[threadId]?.turns.length && !summaries[threadId]?.ephemeral) this.stale.add(threadId);
+    const isStored = Boolean(threads[threadId]?.turns.length) || this.cursors.has(threadId);
+    if (isStored && !summaries[threadId]?.ephemeral) this.stale.add(threadId);
   }
 
   private thread(threadId: string): ThreadState | undefined {
@@ -139,16 +140,20 @@ export class ThreadPages {
     const turns = data.toReversed();
     // It may have been unloaded meanwhile.
     const before = this.thread(threadId)?.turns.length ? asked : undefined;
-    const dropped = nextCursor === null ? undefined : lastBeforeGap(before?.turns ?? [], turns);
-    const isWhole = nextCursor === null || (before?.history === 'complete' && dropped === undefined);
-    if (dropped !== undefined)
-      this.store.dispatch([{ method: 'host/turnsDropped', params: { threadId, lastTurnId: dropped } }]);
+    // A running turn is newer than any page, whether codex lists it already or not.
+    const held = before?.turns.filter(({ status }) => status !== 'inProgress') ?? [];
+    // Else turns may be missing before the page, and what was known of those before it holds no more.
+    const isReached = held.some(({ id }) => id === turns[0]?.id);
+    const lastTurnId = isReached || nextCursor === null ? undefined : lastBefore(held, turns);
+    if (lastTurnId !== undefined)
+      this.store.dispatch([{ method: 'host/turnsDropped', params: { threadId, lastTurnId } }]);
+    const isDeeper = isReached && (before?.history === 'complete' || this.cursors.has(threadId));
+    const cursor = isDeeper ? (this.cursors.get(threadId) ?? null) : nextCursor;
     if (this.thread(threadId)) {
-      const isDeeper = dropped === undefined && this.cursors.has(threadId);
-      if (!isDeeper) this.cursors.set(threadId, isWhole ? null : nextCursor);
+      this.cursors.set(threadId, cursor);
       this.stale.delete(threadId);
     }
-    this.add(threadId, turns, isWhole || this.cursors.get(threadId) === null);
+    this.add(threadId, turns, cursor === null);
   }
 
   private async readOlder(threadId: string): Promise<void> {
@@ -194,14 +199,9 @@ function listTurns(
   return connection.request('thread/turns/list', { ...params, ...(cursor !== null && { cursor }) });
 }
 
-/**
- * The last held turn after which turns may be missing, given the newest page: held turns older than a page that begins
- * with an unknown turn. undefined: there is no gap.
- */
-function lastBeforeGap(held: ThreadState['turns'], page: readonly Turn[]): string | undefined {
+/** The id of the last held turn that is older than a page; undefined: there is none. */
+function lastBefore(held: ThreadState['turns'], page: readonly Turn[]): string | undefined {
   const ids = new Set(page.map(({ id }) => id));
-  const isReached = held.some(({ id }) => id === page[0]?.id);
-  if (isReached) return undefined;
   const common = held.findIndex(({ id }) => ids.has(id));
   return held[common < 0 ? held.length - 1 : common - 1]?.id;
 }

@@ -56,6 +56,20 @@ const seen = (threadId: string): AppEvent => ({
   params: { summary: summaryOf(threadId), history: 'partial' },
 });
 
+/** The message of a turn, on its way. */
+function submitted(turnId: string): AppEvent {
+  const entry = {
+    clientId: `client-${turnId}`,
+    threadId: shownId,
+    draftKey: '',
+    text: turnId,
+    status: 'failed',
+    error: null,
+    isHeld: false,
+  } as const;
+  return { method: 'host/messageSubmitted', params: { entry } };
+}
+
 interface Page {
   readonly store: Store<AppState, AppEvent>;
   readonly session: WebviewSession;
@@ -175,20 +189,7 @@ const events: fc.Arbitrary<AppEvent> = fc.oneof(
     .constantFrom('thread/closed', 'thread/archived')
     .map((method) => ({ method, params: { threadId: shownId } }) as AppEvent),
   fc.constant({ method: 'warning', params: { threadId: shownId, message: 'careful' } } as AppEvent),
-  turnIds.map((id): AppEvent => ({
-    method: 'host/messageSubmitted',
-    params: {
-      entry: {
-        clientId: `client-${id}`,
-        threadId: shownId,
-        draftKey: '',
-        text: id,
-        status: 'failed',
-        error: null,
-        isHeld: false,
-      },
-    },
-  })),
+  turnIds.map(submitted),
   fc.tuple(threadIds, turnIds).map(([threadId, turnId]): AppEvent => ({
     method: 'host/approvalRequested',
     params: {
@@ -254,6 +255,27 @@ describe('A page of a long thread', () => {
       },
     ]);
     assert.equal(check(), 10);
+  });
+
+  it('loses a message on its way whose echo is in a turn that it does not hold', () => {
+    for (const threadId of [shownId, 'other']) {
+      const { store, check } = openPage(history);
+      store.dispatch([submitted('before')]);
+      const turns = [turn('before')];
+      store.dispatch([{ method: 'host/historyLoaded', params: { threadId, turns, complete: false } }]);
+      assert.deepEqual(store.getState().outbox, []);
+      assert.equal(check(), 10);
+    }
+  });
+
+  it('knows that it has all there is when the host drops the turns before', () => {
+    const { session, store, check } = openPage(history);
+    store.dispatch([
+      { method: 'host/turnsDropped', params: { threadId: shownId, lastTurnId: turnName(19) } },
+    ]);
+    store.dispatch([{ method: 'host/historyFailed', params: { threadId: shownId, message: 'no' } }]);
+    assert.equal(check(), 10);
+    assert.equal(session.showOlder(shownId), false);
   });
 
   it('is always the end of what the host has, whatever happens', () => {
