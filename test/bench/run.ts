@@ -12,6 +12,7 @@ import { diffEngine } from './benches/diffEngine.ts';
 import { keystroke } from './benches/keystroke.ts';
 import { longThread } from './benches/longThread.ts';
 import { memoryThreads } from './benches/memoryThreads.ts';
+import { openThread } from './benches/openThread.ts';
 import { outputFlood } from './benches/outputFlood.ts';
 import { size } from './benches/size.ts';
 import { startup } from './benches/startup.ts';
@@ -32,6 +33,7 @@ const families: readonly BenchFamily[] = [
   keystroke,
   deltaLatency,
   outputFlood,
+  openThread,
   longThread,
   memoryThreads,
 ];

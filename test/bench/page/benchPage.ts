@@ -17,11 +17,23 @@ export interface ScrollReport {
   readonly nodes: number;
 }
 
+/** What became of a request for older turns. */
+export interface PageReport {
+  /** From the request to the document that has room for them. */
+  readonly shownMs: number;
+  /** How far what was at the top of the view moved meanwhile, in pixels. */
+  readonly jumpPx: number;
+}
+
 export interface BenchPage {
   /** Writes a message, sends it, and resolves with the milliseconds until the end of the transcript shows `word`. */
   sendAndAwait(text: string, word: string, deadlineMs: number): Promise<number>;
   /** Resolves when the end of the transcript shows `word`, with the time since 1970. */
   awaitWord(word: string, deadlineMs: number): Promise<number>;
+  /** Resolves when a word (anywhere in the transcript) came into the document, with the time since 1970. */
+  awaitContent(word: string, deadlineMs: number): Promise<number>;
+  /** Goes to the beginning of what is there, and resolves when the older turns that are asked for there have come. */
+  pageUp(deadlineMs: number): Promise<PageReport>;
   startFrames(): void;
   stopFrames(): FrameReport;
   /** From now on, how long after a key was pressed the frame with its letter was drawn. */
@@ -107,6 +119,74 @@ function awaitWord(word: string, deadlineMs: number): Promise<number> {
     };
     look();
   });
+}
+
+function awaitContent(word: string, deadlineMs: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const isShown = (): boolean => transcript()?.textContent.includes(word) ?? false;
+    const end = (): void => {
+      observer.disconnect();
+      clearTimeout(timer);
+    };
+    const look = (): void => {
+      if (!isShown()) return;
+      end();
+      resolve(now());
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(document.documentElement, { subtree: true, childList: true, characterData: true });
+    const timer = nativeTimeout(() => {
+      end();
+      reject(new Error(`${word} is not shown after ${deadlineMs} ms`));
+    }, deadlineMs);
+    look();
+  });
+}
+
+/** The turn at the top of the view, which a reader looks at. */
+function turnAtTop(log: HTMLElement): Element | undefined {
+  const { top } = log.getBoundingClientRect();
+  return [...log.querySelectorAll('[data-turn-id]')].find(
+    (turn) => turn.getBoundingClientRect().bottom > top + 1,
+  );
+}
+
+const nextFrame = (): Promise<unknown> => new Promise((resolve) => nativeFrame(resolve));
+
+/** What was asked for is drawn, and its rows have been measured, within so many frames. */
+const framesToSettle = 5;
+
+async function pageUp(deadlineMs: number): Promise<PageReport> {
+  const log = transcript();
+  if (!log) throw new Error('There is no transcript.');
+  // What an earlier request brought may still be drawn.
+  for (let frame = 0; frame < framesToSettle; frame++) await nextFrame();
+  olderAskedAt = null;
+  let heightPx = log.scrollHeight;
+  let shownAt: number | null = null;
+  const observer = new MutationObserver(() => {
+    if (olderAskedAt === null) heightPx = log.scrollHeight;
+    else if (log.scrollHeight > heightPx + log.clientHeight) shownAt ??= now();
+  });
+  observer.observe(log, { subtree: true, childList: true, attributes: true });
+  log.dispatchEvent(new WheelEvent('wheel', { deltaY: -log.clientHeight, bubbles: true }));
+  log.scrollTop = 0;
+  let jumpPx = 0;
+  let seen: { turn: Element; top: number } | undefined;
+  const watch = (): void => {
+    if (seen?.turn.isConnected)
+      jumpPx = Math.max(jumpPx, Math.abs(seen.turn.getBoundingClientRect().top - seen.top));
+    const turn = turnAtTop(log);
+    seen = turn && { turn, top: turn.getBoundingClientRect().top };
+  };
+  const deadline = performance.now() + deadlineMs;
+  for (let frame = 0; frame < framesToSettle; frame += shownAt === null ? 0 : 1) {
+    await nextFrame();
+    watch();
+    if (performance.now() > deadline) throw new Error(`No older turns came within ${deadlineMs} ms.`);
+  }
+  observer.disconnect();
+  return { shownMs: (shownAt ?? Number.NaN) - (olderAskedAt ?? Number.NaN), jumpPx };
 }
 
 function messageBox(): HTMLTextAreaElement {
@@ -280,6 +360,7 @@ const startDeadlineMs = 30_000;
 const usable: Record<string, number> = {};
 let readyAt: number | null = null;
 let contentMs: number | null = null;
+let olderAskedAt: number | null = null;
 
 /** Looks in every frame until a text box can be used, which is what the opening of a view waits for. */
 async function watchStart(): Promise<void> {
@@ -321,6 +402,7 @@ function watchReady(): void {
           getState: () => api.getState(),
           setState: (state) => api.setState(state),
           postMessage: (message) => {
+            if (message.type === 'loadOlder') olderAskedAt ??= now();
             if (message.type === 'ready' && readyAt === null) {
               readyAt = now();
               watchContent(readyAt).catch(() => undefined);
@@ -336,6 +418,8 @@ function watchReady(): void {
 const benchPage: BenchPage = {
   sendAndAwait,
   awaitWord,
+  awaitContent,
+  pageUp,
   startFrames,
   stopFrames: () => frames?.stop() ?? { gapsMs: [], longTasks: 0 },
   startKeys,
