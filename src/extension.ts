@@ -126,8 +126,10 @@ export function activate(context: vscode.ExtensionContext): void {
     shownIn.show(null);
   };
   const openThread = async (threadId: string): Promise<void> => {
+    // Begun first: what is shown says that it is being loaded.
+    const opened = threads.open(threadId);
     surface.show(threadId);
-    await threads.open(threadId);
+    await opened;
   };
   const history = own(
     createThreadHistory({

@@ -26,8 +26,8 @@ interface Reading {
 export class ThreadPages {
   /** Where the page before the held turns begins; null: there is none. Absent: the newest page was not read. */
   private readonly cursors = new Map<string, string | null>();
-  /** Threads that may have more turns, or more in their last ones, than events told of. */
-  private readonly stale = new Set<string>();
+  /** Threads of which events may have been missed, with the last turn from before that; null: none was held. */
+  private readonly stale = new Map<string, string | null>();
   private readonly readings = new Map<string, Reading>();
 
   constructor(
@@ -86,7 +86,8 @@ export class ThreadPages {
   private distrust(threadId: string): void {
     const { threads, summaries } = this.store.getState();
     const isStored = Boolean(threads[threadId]?.turns.length) || this.cursors.has(threadId);
-    if (isStored && !summaries[threadId]?.ephemeral) this.stale.add(threadId);
+    if (!isStored || summaries[threadId]?.ephemeral || this.stale.has(threadId)) return;
+    this.stale.set(threadId, threads[threadId]?.turns.at(-1)?.id ?? null);
   }
 
   private thread(threadId: string): ThreadState | undefined {
@@ -97,8 +98,8 @@ export class ThreadPages {
   private once(threadId: string, kind: Reading['kind'], read: () => Promise<void>): Promise<void> {
     const current = this.readings.get(threadId);
     if (current?.kind === kind) return current.done;
-    const before = current?.done.catch(() => undefined) ?? Promise.resolve();
-    const done = before.then(read).finally(() => {
+    const begun = current ? current.done.catch(() => undefined).then(read) : read();
+    const done = begun.finally(() => {
       if (this.readings.get(threadId)?.done === done) this.readings.delete(threadId);
     });
     this.readings.set(threadId, { kind, done });
@@ -121,17 +122,20 @@ export class ThreadPages {
   }
 
   private async readNewest(threadId: string): Promise<void> {
-    const connection = await this.server.ensureReady();
     const before = this.thread(threadId);
+    // What is only read again is not waited for.
+    const isAwaited = !this.cursors.has(threadId) && before?.history !== 'complete';
+    const request: AppEvent = { method: 'host/historyRequested', params: { threadId } };
+    // At once, if it can be: a page that is shown the thread now shows that it comes.
+    if (before && isAwaited) this.store.dispatch([request]);
+    const connection = await this.server.ensureReady();
     const read = connection.request('thread/read', { threadId, includeTurns: false });
     const listed = listTurns(connection, threadId, null, newestPageTurns);
     // Both fail alike; what is said of the thread says why.
     listed.catch(() => undefined);
     const summary = toThreadSummary((await read).thread);
     this.store.dispatch([{ method: 'host/threadSeen', params: { summary, history: 'partial' } }]);
-    // What is only read again is not waited for.
-    if (!this.cursors.has(threadId) && before?.history !== 'complete')
-      this.store.dispatch([{ method: 'host/historyRequested', params: { threadId } }]);
+    if (!before && isAwaited) this.store.dispatch([request]);
     this.addNewest(threadId, before, await listed);
   }
 
@@ -142,8 +146,9 @@ export class ThreadPages {
     const before = this.thread(threadId)?.turns.length ? asked : undefined;
     // A running turn is newer than any page, whether codex lists it already or not.
     const held = before?.turns.filter(({ status }) => status !== 'inProgress') ?? [];
+    const reached = held.findIndex(({ id }) => id === turns[0]?.id);
     // Else turns may be missing before the page, and what was known of those before it holds no more.
-    const isReached = held.some(({ id }) => id === turns[0]?.id);
+    const isReached = reached >= 0 && reached <= this.lastTrusted(threadId, held);
     const lastTurnId = isReached || nextCursor === null ? undefined : lastBefore(held, turns);
     if (lastTurnId !== undefined)
       this.store.dispatch([{ method: 'host/turnsDropped', params: { threadId, lastTurnId } }]);
@@ -154,6 +159,12 @@ export class ThreadPages {
       this.stale.delete(threadId);
     }
     this.add(threadId, turns, cursor === null);
+  }
+
+  /** The index of the last held turn up to which no turn can be missing. */
+  private lastTrusted(threadId: string, held: ThreadState['turns']): number {
+    const turnId = this.stale.get(threadId);
+    return turnId === undefined ? held.length - 1 : held.findIndex(({ id }) => id === turnId);
   }
 
   private async readOlder(threadId: string): Promise<void> {

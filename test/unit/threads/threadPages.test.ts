@@ -98,7 +98,6 @@ describe('ThreadPages', () => {
     await pages.open(threadId);
     fail(new Error('no time'));
     const failing = pages.loadOlder(threadId);
-    await Promise.resolve();
     assert.equal(history(), 'loading');
     await failing;
     assert.equal(history(), 'failed');
@@ -108,6 +107,17 @@ describe('ThreadPages', () => {
     await pages.open(threadId);
     assert.deepEqual(held(), stored, 'a retry goes on where it failed');
     assert.deepEqual(asked, [10, 30, 30]);
+  });
+
+  it('says at once that a thread which it knew comes back', async () => {
+    const { pages, stored, held, history, store } = setUp(30);
+    await pages.open(threadId);
+    store.dispatch([{ method: 'host/threadUnloaded', params: { threadId } }]);
+    assert.deepEqual(held(), []);
+    const opening = pages.open(threadId);
+    assert.equal(history(), 'loading');
+    await opening;
+    assert.deepEqual(held(), stored.slice(-10));
   });
 
   it('starts from the newest page when codex refuses the cursor, and reads through what it has', async () => {
@@ -197,7 +207,7 @@ describe('ThreadPages', () => {
         for (let page = 0; history() !== 'complete' && page < 50; page++) await pages.loadOlder(threadId);
         assert.deepEqual(held(), stored);
       }),
-      { numRuns: 300 },
+      { numRuns: 500 },
     );
   });
 });
