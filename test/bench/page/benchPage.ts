@@ -3,6 +3,9 @@
  * page, so that the driver's own round trips are in no figure. It finds things by role and name only.
  */
 
+import { nativeFrame, nativeTimeout, now, transcript } from './natives.ts';
+import { noteLoadOlder, pageUp, type PageReport } from './pageUp.ts';
+
 /** What `stopFrames` found. */
 export interface FrameReport {
   /** Lengths of the gaps between frames, in milliseconds. */
@@ -15,14 +18,6 @@ export interface ScrollReport {
   readonly pages: number;
   /** The most nodes that the document had. */
   readonly nodes: number;
-}
-
-/** What became of a request for older turns. */
-export interface PageReport {
-  /** From the request to the document that has room for them. */
-  readonly shownMs: number;
-  /** How far what was at the top of the view moved meanwhile, in pixels. */
-  readonly jumpPx: number;
 }
 
 export interface BenchPage {
@@ -56,10 +51,6 @@ export interface BenchPage {
   usableSince(name: string): number | null;
 }
 
-const now = (): number => performance.timeOrigin + performance.now();
-const nativeFrame = globalThis.requestAnimationFrame.bind(globalThis);
-const nativeTimeout = globalThis.setTimeout.bind(globalThis);
-
 let fired = 0;
 
 function countTimers(): void {
@@ -82,10 +73,6 @@ function countTimers(): void {
         ...rest,
       );
   }
-}
-
-function transcript(): HTMLElement | null {
-  return document.querySelector<HTMLElement>('[role=log]');
 }
 
 /** How many of the last text nodes are looked at: below a message come its turn's footer and status. */
@@ -141,52 +128,6 @@ function awaitContent(word: string, deadlineMs: number): Promise<number> {
     }, deadlineMs);
     look();
   });
-}
-
-/** The turn at the top of the view, which a reader looks at. */
-function turnAtTop(log: HTMLElement): Element | undefined {
-  const { top } = log.getBoundingClientRect();
-  return [...log.querySelectorAll('[data-turn-id]')].find(
-    (turn) => turn.getBoundingClientRect().bottom > top + 1,
-  );
-}
-
-const nextFrame = (): Promise<unknown> => new Promise((resolve) => nativeFrame(resolve));
-
-/** What was asked for is drawn, and its rows have been measured, within so many frames. */
-const framesToSettle = 5;
-
-async function pageUp(deadlineMs: number): Promise<PageReport> {
-  const log = transcript();
-  if (!log) throw new Error('There is no transcript.');
-  // What an earlier request brought may still be drawn.
-  for (let frame = 0; frame < framesToSettle; frame++) await nextFrame();
-  olderAskedAt = null;
-  let heightPx = log.scrollHeight;
-  let shownAt: number | null = null;
-  const observer = new MutationObserver(() => {
-    if (olderAskedAt === null) heightPx = log.scrollHeight;
-    else if (log.scrollHeight > heightPx + log.clientHeight) shownAt ??= now();
-  });
-  observer.observe(log, { subtree: true, childList: true, attributes: true });
-  log.dispatchEvent(new WheelEvent('wheel', { deltaY: -log.clientHeight, bubbles: true }));
-  log.scrollTop = 0;
-  let jumpPx = 0;
-  let seen: { turn: Element; top: number } | undefined;
-  const watch = (): void => {
-    if (seen?.turn.isConnected)
-      jumpPx = Math.max(jumpPx, Math.abs(seen.turn.getBoundingClientRect().top - seen.top));
-    const turn = turnAtTop(log);
-    seen = turn && { turn, top: turn.getBoundingClientRect().top };
-  };
-  const deadline = performance.now() + deadlineMs;
-  for (let frame = 0; frame < framesToSettle; frame += shownAt === null ? 0 : 1) {
-    await nextFrame();
-    watch();
-    if (performance.now() > deadline) throw new Error(`No older turns came within ${deadlineMs} ms.`);
-  }
-  observer.disconnect();
-  return { shownMs: (shownAt ?? Number.NaN) - (olderAskedAt ?? Number.NaN), jumpPx };
 }
 
 function messageBox(): HTMLTextAreaElement {
@@ -360,7 +301,6 @@ const startDeadlineMs = 30_000;
 const usable: Record<string, number> = {};
 let readyAt: number | null = null;
 let contentMs: number | null = null;
-let olderAskedAt: number | null = null;
 
 /** Looks in every frame until a text box can be used, which is what the opening of a view waits for. */
 async function watchStart(): Promise<void> {
@@ -402,7 +342,7 @@ function watchReady(): void {
           getState: () => api.getState(),
           setState: (state) => api.setState(state),
           postMessage: (message) => {
-            if (message.type === 'loadOlder') olderAskedAt ??= now();
+            if (message.type === 'loadOlder') noteLoadOlder();
             if (message.type === 'ready' && readyAt === null) {
               readyAt = now();
               watchContent(readyAt).catch(() => undefined);
