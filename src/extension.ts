@@ -55,6 +55,7 @@ import { storedOutbox } from './shared/outbox/storedOutbox.ts';
 import { reduceApp } from './shared/reduceApp.ts';
 import { createStore } from './shared/store.ts';
 import { rootThreadId } from './shared/thread/rootThread.ts';
+import { watchIdleThreads } from './threads/idleThreads.ts';
 import { Outbox } from './threads/outbox.ts';
 import { watchSlowStops } from './threads/slowStops.ts';
 import { ThreadService } from './threads/threadService.ts';
@@ -170,8 +171,9 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   /** Shows a thread where it is already, else in `where`, with the focus: only ever on the user's command. */
   const openThread = async (threadId: string, where: Surface): Promise<void> => {
-    const surface = surfaces.show(threadId, where);
-    await Promise.all([threads.open(threadId), moves.focus(surface)]);
+    // Begun first: what is shown says that it is being loaded.
+    const opened = threads.open(threadId);
+    await Promise.all([opened, moves.focus(surfaces.show(threadId, where))]);
   };
   const asides = createSideQuestions({ threads, openThread });
   const askAside = async (surface: Surface): Promise<void> => {
@@ -333,6 +335,18 @@ export function activate(context: vscode.ExtensionContext): void {
         const timer = setTimeout(act, delayMs);
         return () => clearTimeout(timer);
       },
+    }),
+  });
+  own({
+    dispose: watchIdleThreads({
+      store,
+      isShown: (threadId) => surfaces.surfaceOf(threadId) !== undefined,
+      onDidChangeShown: (listener) => surfaces.onDidChange(listener),
+      // Nobody asked for it: a server that does not let go is no message to a person.
+      unload: (threadId) =>
+        void threads
+          .unload(threadId)
+          .catch((error: unknown) => log.warn(`A thread was not left: ${String(error)}`)),
     }),
   });
   own({

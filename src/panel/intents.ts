@@ -104,6 +104,9 @@ export function createIntentHandler(deps: IntentDeps): (intent: Intent, page: In
         return deps.turns.continue(intent.threadId);
       case 'interruptTurn':
         return threads.interrupt(intent.threadId);
+      case 'loadOlder':
+        // A page that lacks turns which the host holds got them from its session.
+        return threads.loadOlder(intent.threadId);
       case 'answerApproval':
         return deps.answerApproval(intent.approvalId, intent.optionId, intent.content);
       case 'approveDeniedAction':
@@ -139,7 +142,6 @@ export function createIntentHandler(deps: IntentDeps): (intent: Intent, page: In
       case 'removeQueued':
       case 'pauseQueue':
       case 'resumeQueue':
-      case 'loadOlder':
         return undefined;
       case 'openThread':
         return openThread(intent.threadId, page);

@@ -79,7 +79,7 @@ export class PageHost implements IntentPage {
       this.session?.sendSnapshot();
     } else if (message.type === 'pageFocused' || message.type === 'pageBlurred') {
       surfaces.setFocused(this.surface, message.type === 'pageFocused');
-    } else {
+    } else if (message.type !== 'loadOlder' || !this.session?.showOlder(message.threadId)) {
       // What a button does may go by the active surface.
       if (message.type === 'runAction') surfaces.use(this.surface);
       this.deps.handleIntent(message, this);

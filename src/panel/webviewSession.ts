@@ -1,46 +1,130 @@
-import type { AppEvent, AppState } from '../shared/appState.ts';
+import type { AppEvent, AppState, OutboxEntry } from '../shared/appState.ts';
 import type { HostToWebview, SurfaceState } from '../shared/messages.ts';
 import { concernsSurface } from '../shared/projectSurface.ts';
-import type { Store } from '../shared/store.ts';
+import type { Store, StoreChange } from '../shared/store.ts';
+import { cutThread } from '../shared/thread/cutThread.ts';
+import { tailStart, type TailLimits } from '../shared/thread/tailStart.ts';
+import type { ThreadState } from '../shared/thread/threadState.ts';
+import { toPageEvents } from '../shared/toPageEvents.ts';
+
+/** A page begins with what fills it: a long thread is shown as fast as a short one. */
+const firstLimits: TailLimits = { turns: 10, items: 200 };
+const olderLimits: TailLimits = { turns: 30, items: 600 };
 
 /**
- * Feeds one page from its `ready` until it is hidden or gone: a snapshot, then every event that concerns its
- * thread, in order, as the store folds them. Nothing is queued for a page that cannot listen; a page that comes
- * back is `ready` again and gets a new session.
+ * Feeds one page from its `ready` until it is hidden or gone: a snapshot with the newest turns of its thread, then every
+ * event that concerns it, in order, as the store folds them. Older turns are sent when the page asks. Nothing is queued
+ * for a page that cannot listen; a page that comes back is `ready` again and gets a new session.
  */
 export class WebviewSession {
   private epoch = '';
   private seq = 0;
   private threadId: string | null = null;
+  /** Where the page begins, when it does not hold all turns that the host does. */
+  private first: { readonly turnId: string; readonly index: number } | null = null;
+  private outbox: readonly OutboxEntry[] = [];
   private readonly unsubscribe: () => void;
 
   constructor(
-    store: Store<AppState, AppEvent>,
+    private readonly store: Store<AppState, AppEvent>,
     private readonly project: () => SurfaceState,
     private readonly post: (message: HostToWebview) => void,
     private readonly newEpoch: () => string,
   ) {
     this.sendSnapshot();
-    this.unsubscribe = store.subscribe(({ events }) => this.sendEvents(events));
+    this.unsubscribe = store.subscribe((change) => this.sendEvents(change));
   }
 
   /** Sends the whole state anew: for a page that lost count, and when the surface shows something else. */
   sendSnapshot(): void {
+    const state = this.project();
+    const isNew = this.epoch === '' || state.threadId !== this.threadId;
     this.epoch = this.newEpoch();
     this.seq = 0;
-    const state = this.project();
     this.threadId = state.threadId;
-    this.post({ type: 'snapshot', epoch: this.epoch, seq: this.seq, state });
+    this.outbox = state.app.outbox;
+    const thread = this.shownThread(state.app);
+    // A reader who has scrolled up keeps the place.
+    const start = isNew ? this.newest(thread) : (this.findStart(thread) ?? this.newest(thread));
+    this.beginAt(thread, start);
+    this.post({ type: 'snapshot', epoch: this.epoch, seq: this.seq, state: cutState(state, start) });
+  }
+
+  /**
+   * Sends the next older turns of the page's thread that the host holds. Returns false, and sends nothing, when the page
+   * has them all: more of them are codex's.
+   */
+  showOlder(threadId: string): boolean {
+    const thread = this.shownThread(this.store.getState());
+    const end = this.findStart(thread);
+    if (threadId !== this.threadId || !thread || !end) return false;
+    const start = tailStart(thread.turns, end, olderLimits);
+    this.sendTurns(thread, start, end);
+    return true;
   }
 
   dispose(): void {
     this.unsubscribe();
   }
 
-  private sendEvents(events: readonly AppEvent[]): void {
-    const wanted = events.filter((event) => concernsSurface(event, this.threadId));
-    if (wanted.length === 0) return;
-    this.post({ type: 'events', epoch: this.epoch, from: this.seq, events: wanted });
-    this.seq += wanted.length;
+  private sendEvents({ events, state }: StoreChange<AppState, AppEvent>): void {
+    const { outbox } = this;
+    this.outbox = state.outbox;
+    const thread = this.shownThread(state);
+    const start = this.findStart(thread);
+    // The turn that the page begins with is gone, and what the page has before it is not what the host has.
+    if (start === undefined) return this.sendSnapshot();
+    const { threadId } = this;
+    const wanted = events
+      .filter((event) => concernsSurface(event, threadId))
+      .flatMap((event) => toPageEvents(event, { threadId, thread, start, outbox }));
+    this.sendAll(wanted);
+    if (this.first && thread && start === 0) this.sendTurns(thread, 0, 0);
   }
+
+  private sendTurns(thread: ThreadState, start: number, end: number): void {
+    this.beginAt(thread, start);
+    const { history, historyError } = cutThread(thread, start);
+    const turns = thread.turns.slice(start, end);
+    const params = { threadId: thread.id, turns, history, historyError };
+    this.sendAll([{ method: 'host/turnsShown', params }]);
+  }
+
+  private sendAll(events: readonly AppEvent[]): void {
+    if (events.length === 0) return;
+    this.post({ type: 'events', epoch: this.epoch, from: this.seq, events });
+    this.seq += events.length;
+  }
+
+  private shownThread({ threads }: AppState): ThreadState | undefined {
+    return this.threadId === null ? undefined : threads[this.threadId];
+  }
+
+  private newest(thread: ThreadState | undefined): number {
+    return thread ? tailStart(thread.turns, thread.turns.length, firstLimits) : 0;
+  }
+
+  private beginAt(thread: ThreadState | undefined, start: number): void {
+    const turn = start > 0 ? thread?.turns[start] : undefined;
+    this.first = turn ? { turnId: turn.id, index: start } : null;
+  }
+
+  /** Where the page begins among the host's turns; 0: it has them all. undefined: the host lost that turn. */
+  private findStart(thread: ThreadState | undefined): number | undefined {
+    if (!this.first) return 0;
+    const { turnId, index } = this.first;
+    // Nearly always where it was: a long thread is not searched for every event.
+    if (thread?.turns[index]?.id === turnId) return index;
+    const found = thread?.turns.findIndex(({ id }) => id === turnId) ?? -1;
+    if (found < 0) return undefined;
+    this.first = { turnId, index: found };
+    return found;
+  }
+}
+
+function cutState(state: SurfaceState, start: number): SurfaceState {
+  const thread = state.threadId === null ? undefined : state.app.threads[state.threadId];
+  if (!thread || start === 0) return state;
+  const threads = { ...state.app.threads, [thread.id]: cutThread(thread, start) };
+  return { ...state, app: { ...state.app, threads } };
 }

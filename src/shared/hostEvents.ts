@@ -3,6 +3,7 @@ import type { ApprovalContent, ApprovalState, ChangePlaces } from './approvals/a
 import type { AccountState, ServerState, WorkspaceState } from './appState.ts';
 import type { OutboxEvent } from './outbox/outboxEvents.ts';
 import type { PolicyEvent } from './policy/policyEvents.ts';
+import type { ThreadEvent } from './thread/threadEvents.ts';
 import type { ThreadState, ThreadSummary, TurnState } from './thread/threadState.ts';
 
 /** What happened in the extension host, in the past tense. Folded beside the protocol's own notifications. */
@@ -28,9 +29,16 @@ export type HostEvent =
   /** For one page only: turns that the host holds and the page did not, oldest first, all before those it has. */
   | {
       method: 'host/turnsShown';
-      params: { threadId: string; turns: readonly TurnState[]; history: ThreadState['history'] };
+      params: { threadId: string; turns: readonly TurnState[] } & Pick<
+        ThreadState,
+        'history' | 'historyError'
+      >;
     }
-  /** What this window held of an idle thread was dropped; it is read again when it is next shown. */
+  /** For one page only: something about a turn before those it has. All of it is folded but the turn. */
+  | { method: 'host/hiddenTurnChanged'; params: { threadId: string; event: ThreadEvent } }
+  /** Turns are missing after this one: it and those before it were dropped, and are loaded when they are asked for. */
+  | { method: 'host/turnsDropped'; params: { threadId: string; lastTurnId: string } }
+  /** The turns that this window held of an idle thread were dropped; they are read again when it is next shown. */
   | { method: 'host/threadUnloaded'; params: { threadId: string } }
   /** A side question is over: codex keeps nothing of its thread, and neither does the host. */
   | { method: 'host/threadForgotten'; params: { threadId: string } }

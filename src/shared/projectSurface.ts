@@ -39,6 +39,11 @@ export function concernsSurface(event: AppEvent, threadId: string | null): boole
     case 'turn/completed':
       return true;
     default:
-      return event.method.startsWith('host/') && !event.method.startsWith('host/history');
+      // Loaded history may turn out to have messages that are on their way.
+      return (
+        event.method.startsWith('host/') &&
+        event.method !== 'host/historyRequested' &&
+        event.method !== 'host/historyFailed'
+      );
   }
 }

@@ -9,7 +9,7 @@ import { reducePolicy } from './policy/policyReducer.ts';
 import { overrideAutoReview } from './thread/autoReviews.ts';
 import { agentThreadIds } from './thread/knowsThread.ts';
 import type { ThreadEvent } from './thread/threadEvents.ts';
-import { addHistory, emptyThread, interruptThread, reduceThread } from './thread/threadReducer.ts';
+import { addHistory, dropTurns, emptyThread, interruptThread, reduceThread } from './thread/threadReducer.ts';
 import type { ThreadState, ThreadSummary } from './thread/threadState.ts';
 import { toThreadSummary, unknownThread } from './thread/threadSummary.ts';
 
@@ -81,6 +81,17 @@ function adoptAgents(state: AppState, parentThreadId: string, item: ThreadItem):
     const summary = { ...unknownThread(id), parentThreadId, preview, status: { type: 'notLoaded' as const } };
     return addThread(next, summary, 'partial');
   }, state);
+}
+
+/** What codex does not store of the thread stays, and so does what lists say of its last turn. */
+function unloadThread(state: AppState, threadId: string): AppState {
+  const thread = state.threads[threadId];
+  if (!thread) return state;
+  const hasFailed = thread.turns.at(-1)?.status === 'failed';
+  const unloaded: ThreadState = { ...thread, turns: [], history: 'partial', historyError: null };
+  return updateSummary({ ...state, threads: { ...state.threads, [threadId]: unloaded } }, threadId, {
+    hasFailed,
+  });
 }
 
 function reduceThreadEvent(state: AppState, event: ThreadEvent): AppState {
@@ -192,19 +203,27 @@ function reduceHostEvent(state: AppState, event: HostEvent): AppState {
       return { ...state, threads: { ...state.threads, [threadId]: failed } };
     }
     case 'host/turnsShown': {
-      const { threadId, turns, history } = event.params;
+      const { threadId, turns, history, historyError } = event.params;
       return updateThread(state, threadId, (thread) => ({
         ...thread,
         turns: [...turns, ...thread.turns],
         history,
+        historyError,
       }));
     }
-    case 'host/threadUnloaded': {
-      const { [event.params.threadId]: _thread, ...threads } = state.threads;
-      return { ...state, threads };
+    case 'host/hiddenTurnChanged': {
+      const { threadId, event: hidden } = event.params;
+      const turns = state.threads[threadId]?.turns ?? [];
+      return updateThread(reduceThreadEvent(state, hidden), threadId, (thread) => ({ ...thread, turns }));
     }
     case 'host/threadForgotten':
       return forgetAside(state, event.params.threadId);
+    case 'host/turnsDropped': {
+      const { threadId, lastTurnId } = event.params;
+      return updateThread(state, threadId, (thread) => dropTurns(thread, lastTurnId));
+    }
+    case 'host/threadUnloaded':
+      return unloadThread(state, event.params.threadId);
     case 'host/threadUnread': {
       const { threadId } = event.params;
       if (state.summaries[threadId]?.ephemeral) return state;

@@ -15,6 +15,7 @@ import { isAgentThread, toThreadSummary } from '../shared/thread/threadSummary.t
 import { checkFolder } from './checkFolder.ts';
 import { PolicyReader } from './policyReader.ts';
 import { ThreadNotStoredError } from './threadNotStoredError.ts';
+import { ThreadPages } from './threadPages.ts';
 import { toThreadError } from './threadProblem.ts';
 
 /** The part of a connection that threads need. */
@@ -25,7 +26,6 @@ export interface ThreadServer {
   ensureReady(): Promise<ThreadConnection>;
 }
 
-const historyPageTurns = 100;
 const threadTitleChars = 200;
 
 /**
@@ -35,7 +35,10 @@ const threadTitleChars = 200;
 export class ThreadService {
   /** Threads the server holds in memory, with the server process that does. */
   private readonly loaded = new Map<string, number>();
+  /** Threads that the server is being told to leave. */
+  private readonly leaving = new Map<string, Promise<void>>();
   private readonly policies: PolicyReader;
+  private readonly pages: ThreadPages;
 
   constructor(
     private readonly server: ThreadServer,
@@ -44,6 +47,7 @@ export class ThreadService {
     private readonly confirmFullAccess: () => Promise<boolean> = () => Promise.resolve(true),
   ) {
     this.policies = new PolicyReader(store);
+    this.pages = new ThreadPages(server, store);
     store.subscribe(({ events }) => {
       for (const event of events)
         // Archiving unloads a thread without closing it.
@@ -238,45 +242,40 @@ export class ThreadService {
   }
 
   /** Loads a stored thread's newest turns into the state, without taking its writer lock. Failure becomes state. */
-  async open(threadId: string): Promise<void> {
-    const known = this.store.getState().threads[threadId];
-    if (known?.history === 'complete' || known?.history === 'loading') return;
-    try {
-      const connection = await this.server.ensureReady();
-      const { thread } = await connection.request('thread/read', { threadId, includeTurns: false });
-      this.see(thread, 'partial');
-      this.store.dispatch([{ method: 'host/historyRequested', params: { threadId } }]);
-      const page = await connection.request('thread/turns/list', {
-        threadId,
-        limit: historyPageTurns,
-        sortDirection: 'desc',
-        itemsView: 'full',
-      });
-      const turns = page.data.toReversed();
-      const complete = page.nextCursor === null;
-      this.store.dispatch([{ method: 'host/historyLoaded', params: { threadId, turns, complete } }]);
-    } catch (cause) {
-      const error = toThreadError(cause);
-      const message = error instanceof Error ? error.message : String(error);
-      this.store.dispatch([{ method: 'host/historyFailed', params: { threadId, message } }]);
-    }
+  open(threadId: string): Promise<void> {
+    return this.pages.open(threadId);
+  }
+
+  /** Loads the turns before those that the state has of a thread. Failure becomes state. */
+  loadOlder(threadId: string): Promise<void> {
+    return this.pages.loadOlder(threadId);
   }
 
   /**
    * Reads the newest turns again: after a loss of the server they tell whether codex took a message whose echo was
-   * lost, which takes it out of the outbox. A thread that codex has not stored has none. Throws what the server
-   * answered.
+   * lost, which takes it out of the outbox. A thread that codex has not stored has none. Throws when the server is
+   * lost.
    */
-  async refresh(threadId: string): Promise<void> {
-    const connection = await this.server.ensureReady();
-    const params = { threadId, limit: 2, sortDirection: 'desc' as const, itemsView: 'full' as const };
-    const page = await connection.request('thread/turns/list', params).catch((error: unknown) => {
-      if (error instanceof RpcError) return undefined;
-      throw error;
-    });
-    const complete = this.store.getState().threads[threadId]?.history === 'complete';
-    const turns = page?.data.toReversed() ?? [];
-    this.store.dispatch([{ method: 'host/historyLoaded', params: { threadId, turns, complete } }]);
+  refresh(threadId: string): Promise<void> {
+    return this.pages.refresh(threadId);
+  }
+
+  /**
+   * Drops the turns of an idle thread from the state and, if this process made the server load it, tells the server
+   * that nobody follows it any more. Never starts a server. Throws what the server answered.
+   */
+  async unload(threadId: string): Promise<void> {
+    this.store.dispatch([{ method: 'host/threadUnloaded', params: { threadId } }]);
+    const generation = this.loaded.get(threadId);
+    this.loaded.delete(threadId);
+    if (generation === undefined || this.store.getState().server.kind !== 'ready') return;
+    const left = this.unsubscribe(threadId, generation);
+    this.leaving.set(threadId, left);
+    try {
+      await left;
+    } finally {
+      if (this.leaving.get(threadId) === left) this.leaving.delete(threadId);
+    }
   }
 
   /** The whole output of a finished command as codex stored it (at most 1 MiB), or null when it has none stored. */
@@ -302,7 +301,14 @@ export class ThreadService {
       throw new UserError('This thread belongs to an agent. It is read-only.');
   }
 
+  private async unsubscribe(threadId: string, generation: number): Promise<void> {
+    const connection = await this.server.ensureReady();
+    if (connection.generation === generation) await connection.request('thread/unsubscribe', { threadId });
+  }
+
   private async load(threadId: string): Promise<ThreadConnection> {
+    // The server may carry out what it was told in another order: a thread that is left after all would be mute.
+    await this.leaving.get(threadId)?.catch(() => undefined);
     const connection = await this.server.ensureReady();
     if (this.loaded.get(threadId) === connection.generation) return connection;
     if (this.store.getState().summaries[threadId]?.ephemeral)

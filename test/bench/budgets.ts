@@ -1,4 +1,4 @@
-export type Unit = 'ms' | 's' | 'KB' | 'MB' | '%' | 'count';
+export type Unit = 'ms' | 's' | 'KB' | 'MB' | '%' | 'px' | 'count';
 
 /** What a figure may be. All the limits given have to hold. */
 export interface Budget {
@@ -33,6 +33,10 @@ export const budgets = {
   'stream.paced.late': { unit: '%', maxValue: 1 },
   'stream.paced.longTasks': { unit: 'count', maxValue: 0 },
   'thread.long': { unit: 'ms', maxRatio: 1.5 },
+  'thread.open.request': { unit: 'ms', maxRatio: 1.5 },
+  'thread.open.short': { unit: 'ms', maxRatio: 1.1 },
+  'thread.page.time': { unit: 'ms', maxRatio: 1.5 },
+  'thread.page.jump': { unit: 'px', maxValue: 1 },
   'thread.append.host': { unit: 'ms', maxRatio: 1.5 },
   'thread.append.page': { unit: 'ms', maxRatio: 1.5 },
   'thread.scroll.frame': { unit: 'ms', maxValue: 32 },

@@ -12,6 +12,7 @@ import { diffEngine } from './benches/diffEngine.ts';
 import { keystroke } from './benches/keystroke.ts';
 import { longThread } from './benches/longThread.ts';
 import { memoryThreads } from './benches/memoryThreads.ts';
+import { openThread } from './benches/openThread.ts';
 import { outputFlood } from './benches/outputFlood.ts';
 import { reviewTouch } from './benches/reviewTouch.ts';
 import { size } from './benches/size.ts';
@@ -34,6 +35,7 @@ const families: readonly BenchFamily[] = [
   deltaLatency,
   outputFlood,
   reviewTouch,
+  openThread,
   longThread,
   memoryThreads,
 ];

@@ -176,7 +176,8 @@ export async function startHostHarness(options: HostHarnessOptions): Promise<Hos
         stored = entries;
       },
     },
-    () => `client-${++lastId}`,
+    // Unique beside another harness, as it is beside another window.
+    () => `client-${process.hrtime.bigint()}-${++lastId}`,
   );
   outbox.restore();
   const start = (): Promise<string> => threads.start(workspace);

@@ -88,7 +88,10 @@ export function openLongThread(options: LongThreadOptions): Promise<BarePage> {
     const end = turns.findIndex(({ id }) => id === held[0]?.id);
     const older = turns.slice(Math.max(0, end - pageSize), end);
     const history = end - pageSize > 0 ? 'partial' : 'complete';
-    await bare.send({ method: 'host/turnsShown', params: { threadId, turns: older, history } });
+    await bare.send({
+      method: 'host/turnsShown',
+      params: { threadId, turns: older, history, historyError: null },
+    });
   };
   return openBarePage({
     ...rest,

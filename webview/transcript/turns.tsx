@@ -54,8 +54,9 @@ export function Turns(props: TurnsProps): JSX.Element {
       groupSettled(
         thread.settled,
         turns.map(({ id }) => id),
+        history !== 'complete',
       ),
-    [thread.settled, key],
+    [thread.settled, key, history],
   );
   // By then each of these turns has its first message: a checkpoint comes after it, and old turns come as a whole.
   const restorable = useMemo(() => new Map(restoreTargets(turns, checkpoints)), [key, checkpoints, history]);

@@ -21,17 +21,25 @@ export function emptyThread(id: string, history: ThreadState['history']): Thread
   };
 }
 
+function updateTurnAt(
+  thread: ThreadState,
+  index: number,
+  update: (turn: TurnState) => TurnState,
+): ThreadState {
+  const turn = thread.turns[index];
+  const next = turn && update(turn);
+  return !next || next === turn ? thread : { ...thread, turns: thread.turns.with(index, next) };
+}
+
 function updateTurn(
   thread: ThreadState,
   turnId: string,
   update: (turn: TurnState) => TurnState,
 ): ThreadState {
   const index = thread.turns.findLastIndex((turn) => turn.id === turnId);
-  const turn = thread.turns[index];
+  if (index >= 0) return updateTurnAt(thread, index, update);
   // A turn that was never told of is not shown as running: nothing would ever end it.
-  if (!turn) return { ...thread, turns: [...thread.turns, update(emptyTurn(turnId, 'completed'))] };
-  const next = update(turn);
-  return next === turn ? thread : { ...thread, turns: thread.turns.with(index, next) };
+  return { ...thread, turns: [...thread.turns, update(emptyTurn(turnId, 'completed'))] };
 }
 
 function updateKnownTurn(
@@ -39,7 +47,9 @@ function updateKnownTurn(
   turnId: string,
   update: (turn: TurnState) => TurnState,
 ): ThreadState {
-  return thread.turns.findLast(({ id }) => id === turnId) ? updateTurn(thread, turnId, update) : thread;
+  // From the end, where turns run: a long thread is not searched for every delta.
+  const index = thread.turns.findLastIndex((turn) => turn.id === turnId);
+  return index < 0 ? thread : updateTurnAt(thread, index, update);
 }
 
 function addNotice(thread: ThreadState, kind: Notice['kind'], message: string): ThreadState {
@@ -132,6 +142,12 @@ export function addHistory(thread: ThreadState, turns: readonly Turn[], complete
     history: complete ? 'complete' : 'partial',
     historyError: null,
   };
+}
+
+/** Drops a turn and those before it, since turns are missing after it. A turn that is not known changes no turns. */
+export function dropTurns(thread: ThreadState, lastTurnId: string): ThreadState {
+  const index = thread.turns.findIndex(({ id }) => id === lastTurnId);
+  return { ...thread, turns: thread.turns.slice(index + 1), history: 'partial', historyError: null };
 }
 
 /** Ends every running turn: the server that ran them is gone. */

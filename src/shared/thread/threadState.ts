@@ -82,4 +82,6 @@ export interface ThreadSummary {
   readonly ephemeral: boolean;
   /** Unix milliseconds. */
   readonly createdAtMs: number;
+  /** Of a thread whose turns were dropped here: whether the last one had failed. */
+  readonly hasFailed?: boolean;
 }

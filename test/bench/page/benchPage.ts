@@ -3,6 +3,9 @@
  * page, so that the driver's own round trips are in no figure. It finds things by role and name only.
  */
 
+import { nativeFrame, nativeTimeout, now, transcript } from './natives.ts';
+import { noteLoadOlder, pageUp, type PageReport } from './pageUp.ts';
+
 /** What `stopFrames` found. */
 export interface FrameReport {
   /** Lengths of the gaps between frames, in milliseconds. */
@@ -24,6 +27,10 @@ export interface BenchPage {
   awaitWord(word: string, deadlineMs: number): Promise<number>;
   /** Resolves when a row of a tree tells both texts, the second at its end, with the time since 1970. */
   awaitTreeItem(text: string, end: string, deadlineMs: number): Promise<number>;
+  /** Resolves when a word (anywhere in the transcript) came into the document, with the time since 1970. */
+  awaitContent(word: string, deadlineMs: number): Promise<number>;
+  /** Goes to the beginning of what is there, and resolves when the older turns that are asked for there have come. */
+  pageUp(deadlineMs: number): Promise<PageReport>;
   startFrames(): void;
   stopFrames(): FrameReport;
   /** From now on, how long after a key was pressed the frame with its letter was drawn. */
@@ -45,10 +52,6 @@ export interface BenchPage {
   /** When (since 1970) a text box with this name could first be used, or null. */
   usableSince(name: string): number | null;
 }
-
-const now = (): number => performance.timeOrigin + performance.now();
-const nativeFrame = globalThis.requestAnimationFrame.bind(globalThis);
-const nativeTimeout = globalThis.setTimeout.bind(globalThis);
 
 let fired = 0;
 
@@ -72,10 +75,6 @@ function countTimers(): void {
         ...rest,
       );
   }
-}
-
-function transcript(): HTMLElement | null {
-  return document.querySelector<HTMLElement>('[role=log]');
 }
 
 /** How many of the last text nodes are looked at: below a message come its turn's footer and status. */
@@ -118,6 +117,28 @@ async function awaitTreeItem(text: string, end: string, deadlineMs: number): Pro
   };
   await poll(() => [...document.querySelectorAll('[role=treeitem]')].some(shows), deadlineMs);
   return now();
+}
+
+function awaitContent(word: string, deadlineMs: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const isShown = (): boolean => transcript()?.textContent.includes(word) ?? false;
+    const end = (): void => {
+      observer.disconnect();
+      clearTimeout(timer);
+    };
+    const look = (): void => {
+      if (!isShown()) return;
+      end();
+      resolve(now());
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(document.documentElement, { subtree: true, childList: true, characterData: true });
+    const timer = nativeTimeout(() => {
+      end();
+      reject(new Error(`${word} is not shown after ${deadlineMs} ms`));
+    }, deadlineMs);
+    look();
+  });
 }
 
 function messageBox(): HTMLTextAreaElement {
@@ -332,6 +353,7 @@ function watchReady(): void {
           getState: () => api.getState(),
           setState: (state) => api.setState(state),
           postMessage: (message) => {
+            if (message.type === 'loadOlder') noteLoadOlder();
             if (message.type === 'ready' && readyAt === null) {
               readyAt = now();
               watchContent(readyAt).catch(() => undefined);
@@ -348,6 +370,8 @@ const benchPage: BenchPage = {
   sendAndAwait,
   awaitWord,
   awaitTreeItem,
+  awaitContent,
+  pageUp,
   startFrames,
   stopFrames: () => frames?.stop() ?? { gapsMs: [], longTasks: 0 },
   startKeys,

@@ -58,6 +58,11 @@ function createProbe(): ProbeApi {
 
   return {
     execute: async (command) => void (await vscode.commands.executeCommand(command)),
+    openThread: async (opened) => {
+      const clickedAt = now();
+      await vscode.commands.executeCommand('codexChat.thread.open', opened);
+      return clickedAt;
+    },
     usage: () => {
       const { user, system } = process.cpuUsage();
       const { rss, heapUsed } = process.memoryUsage();

@@ -38,6 +38,8 @@ export interface Activation {
 /** What the probe, an extension beside the one under test, can be asked over HTTP. One argument each, as JSON. */
 export interface ProbeApi {
   execute(command: string): Promise<void>;
+  /** Opens a thread as a click on its row does. Resolves, when it is shown, with the time of the click. */
+  openThread(threadId: string): Promise<EpochMs>;
   usage(): Usage;
   /** Collects garbage first. */
   heapAfterGc(): number;

@@ -70,10 +70,10 @@ describe('Stored history with the real codex', () => {
     assert.deepEqual(reader.store.getState().outbox, []);
   });
 
-  it('says that history is partial when there are more than 100 turns', async () => {
+  it('says that history is partial when there are more turns than one page has', async () => {
     const writer = await start();
     const id = await writer.threads.start(writer.workspace);
-    for (let turn = 1; turn <= 101; turn++) {
+    for (let turn = 1; turn <= 11; turn++) {
       await writer.send(id, `Message ${turn}`);
       await writer.until(ended(turn, 'completed'));
     }
@@ -81,10 +81,14 @@ describe('Stored history with the real codex', () => {
     await reader.threads.open(id);
     const read = onlyThread(reader.store.getState());
     assert.equal(read?.history, 'partial');
-    assert.equal(read.turns.length, 100);
+    assert.equal(read.turns.length, 10);
     const lines = transcript(read);
-    assert.deepEqual([lines[0], lines.at(-1)], ['user: Message 2', 'codex: Echo: Message 101']);
+    assert.deepEqual([lines[0], lines.at(-1)], ['user: Message 2', 'codex: Echo: Message 11']);
     assert.equal(onlyThread(writer.store.getState())?.history, 'complete');
+    await reader.threads.loadOlder(id);
+    const whole = onlyThread(reader.store.getState());
+    assert.equal(whole?.history, 'complete');
+    assert.deepEqual(comparable(whole.turns), comparable(onlyThread(writer.store.getState())?.turns ?? []));
   });
 
   it('shows that an unknown thread cannot be opened', async () => {

@@ -34,6 +34,7 @@ export function liveStatusOf(
   if (waits || flags.length > 0) return 'waitingForYou';
   const turn = state.threads[threadId]?.turns.at(-1);
   if (turn?.status === 'inProgress' || status.type === 'active') return 'running';
-  if (turn?.status === 'failed' || status.type === 'systemError') return 'failed';
+  const hasFailed = turn ? turn.status === 'failed' : state.summaries[threadId]?.hasFailed === true;
+  if (hasFailed || status.type === 'systemError') return 'failed';
   return isUnread ? 'unread' : 'idle';
 }

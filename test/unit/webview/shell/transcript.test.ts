@@ -146,6 +146,8 @@ describe('groupSettled', () => {
     const groups = groupSettled([inTurn, outside, unbound, second], ['U']);
     assert.deepEqual([...groups.byTurn], [['U', [inTurn, second]]]);
     assert.deepEqual(groups.atEnd, [outside, unbound]);
+    const early = groupSettled([inTurn, outside, unbound, second], ['U'], true);
+    assert.deepEqual(early.atEnd, [unbound], 'that of an older turn comes with it');
   });
 });
 

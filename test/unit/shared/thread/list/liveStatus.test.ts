@@ -4,6 +4,7 @@ import type { ThreadStatus } from '../../../../../src/protocol/index.ts';
 import type { ApprovalState } from '../../../../../src/shared/approvals/approvalState.ts';
 import { initialAppState, type AppState } from '../../../../../src/shared/appState.ts';
 import { liveStatusOf } from '../../../../../src/shared/thread/list/liveStatus.ts';
+import { reduceApp } from '../../../../../src/shared/reduceApp.ts';
 import { emptyThread } from '../../../../../src/shared/thread/threadReducer.ts';
 import type { TurnProgress } from '../../../../../src/shared/thread/threadState.ts';
 import { emptyTurn } from '../../../../../src/shared/thread/turnReducer.ts';
@@ -35,6 +36,14 @@ const cases = [
   { what: 'nothing happens', state: stateWith({}), expected: 'idle' },
   { what: 'it finished unseen', state: stateWith({}), unread: true, expected: 'unread' },
   { what: 'its last turn failed', state: stateWith({ turn: 'failed' }), unread: true, expected: 'failed' },
+  {
+    what: 'its last turn failed before its turns were dropped',
+    state: reduceApp(stateWith({ turn: 'failed' }), {
+      method: 'host/threadUnloaded',
+      params: { threadId: 'T' },
+    }),
+    expected: 'failed',
+  },
   { what: 'codex says so', state: stateWith({ status: { type: 'systemError' } }), expected: 'failed' },
   { what: 'a turn runs', state: stateWith({ turn: 'inProgress' }), unread: true, expected: 'running' },
   {
