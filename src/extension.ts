@@ -43,6 +43,7 @@ import { initialAppState, type OutboxEntry } from './shared/appState.ts';
 import { reduceApp } from './shared/reduceApp.ts';
 import { createStore } from './shared/store.ts';
 import { rootThreadId } from './shared/thread/rootThread.ts';
+import { MessageQueue } from './threads/messageQueue.ts';
 import { Outbox } from './threads/outbox.ts';
 import { watchSlowStops } from './threads/slowStops.ts';
 import { ThreadService } from './threads/threadService.ts';
@@ -83,6 +84,7 @@ export function activate(context: vscode.ExtensionContext): void {
       randomUUID,
     ),
   );
+  const queue = own(new MessageQueue(store, outbox));
 
   const drafts = new Drafts(storage, randomUUID);
   const surface = new Surface('sidebar', 'sidebar', store, drafts, storage, readConfig);
@@ -176,6 +178,8 @@ export function activate(context: vscode.ExtensionContext): void {
       drafts,
       threads,
       outbox,
+      queue,
+      followUp: () => readConfig().followUp,
       guardUnsavedFiles: () => guardUnsavedFiles(readConfig().unsavedFiles, writeUnsavedFiles),
       updateWorkspace,
     }),

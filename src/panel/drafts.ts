@@ -31,8 +31,17 @@ export class Drafts {
 
   /** The new thread with this draft got its id; the next new thread starts with an empty draft of its own. */
   assign(draftKey: string, threadId: string): void {
-    const { [newThreadKey]: _used, ...others } = this.aliases();
-    void this.storage.update(aliasesKey, bounded({ ...others, [threadId]: draftKey }));
+    const { [newThreadKey]: next, ...others } = this.aliases();
+    const kept = next === undefined || next === draftKey ? others : { ...others, [newThreadKey]: next };
+    void this.storage.update(aliasesKey, bounded({ ...kept, [threadId]: draftKey }));
+  }
+
+  /** The thread that was started with this draft, or undefined. */
+  threadOf(draftKey: string): string | undefined {
+    const found = Object.entries(this.aliases()).find(
+      ([name, key]) => key === draftKey && name !== newThreadKey,
+    );
+    return found?.[0];
   }
 
   /** Moves a draft to a new key and returns that. */

@@ -112,6 +112,7 @@ export function createIntentHandler(deps: IntentDeps): (intent: Intent, page: In
       case 'removeQueued':
       case 'pauseQueue':
       case 'resumeQueue':
+        return messages.queue(intent, surface);
       case 'loadOlder':
       case 'editMessage':
       case 'regenerate':

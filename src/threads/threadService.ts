@@ -1,5 +1,5 @@
 import type { CodexConnection } from '../codex/codexConnection.ts';
-import type { ClientResults, Thread } from '../protocol/index.ts';
+import type { ClientResults, Thread, UserInput } from '../protocol/index.ts';
 import { RpcError, UserError } from '../errors.ts';
 import type { AppEvent, AppState } from '../shared/appState.ts';
 import { guardianDeniedEvent } from '../shared/policy/guardianDeniedEvent.ts';
@@ -11,8 +11,9 @@ import type { Store } from '../shared/store.ts';
 import { activeTurn } from '../shared/thread/activeTurn.ts';
 import { toThreadSummary } from '../shared/thread/threadSummary.ts';
 import { PolicyReader } from './policyReader.ts';
+import { untakenReason } from './steerRefusal.ts';
 import { ThreadNotStoredError } from './threadNotStoredError.ts';
-import { toThreadError } from './threadProblem.ts';
+import { threadProblemOf, toThreadError } from './threadProblem.ts';
 
 /** The part of a connection that threads need. */
 export type ThreadConnection = Pick<CodexConnection, 'request' | 'generation'>;
@@ -23,7 +24,14 @@ export interface ThreadServer {
 }
 
 const historyPageTurns = 100;
+/** How many turns are read at once when a message is looked for: it is nearly always in the newest. */
+const newestTurns = 2;
+const olderTurns = 20;
 const threadTitleChars = 200;
+
+function toInput(text: string): UserInput[] {
+  return [{ type: 'text', text, text_elements: [] }];
+}
 
 /**
  * Starts, resumes, reads and steers threads. Threads are started with their first message, since codex stores
@@ -105,28 +113,18 @@ export class ThreadService {
   }
 
   /**
-   * Sends a message: a steer while a turn runs, else a new turn. The server echoes `clientId` in the user
-   * message's item. Resolves with the id of the turn that takes it. Throws what the server answered, or
-   * ThreadNotStoredError; a steer that races with the end of its turn starts a new one.
+   * Starts a turn with a message. The server echoes `clientId` in the user message's item. Resolves with the id of the
+   * turn that takes it: the one that runs, if codex had begun one meanwhile. Throws what the server answered, or
+   * ThreadNotStoredError.
    */
   async send(threadId: string, text: string, clientId: string): Promise<string> {
     const connection = await this.load(threadId);
-    const input = [{ type: 'text' as const, text, text_elements: [] }];
-    const message = { threadId, input, clientUserMessageId: clientId };
-    const turn = activeTurn(this.store.getState().threads[threadId]);
     this.preview(threadId, text);
-    if (turn) {
-      try {
-        const steered = await connection.request('turn/steer', { ...message, expectedTurnId: turn.id });
-        return steered.turnId;
-      } catch (error) {
-        if (!(error instanceof RpcError)) throw error;
-      }
-    }
     const before = this.store.getState();
     if (isFullAccess(before, threadId) && !(await this.confirmFullAccess()))
       throw new UserError('Full access was not confirmed. Choose another policy, then retry.');
     const { overrides, choice } = turnOverrides(before, threadId);
+    const message = { threadId, input: toInput(text), clientUserMessageId: clientId };
     const started = await connection.request('turn/start', { ...message, ...overrides });
     // A turn that was running after all is steered, and what concerns a new turn only is ignored.
     const isKnown = before.threads[threadId]?.turns.some(({ id }) => id === started.turn.id);
@@ -136,16 +134,15 @@ export class ThreadService {
   }
 
   /**
-   * Adds a message to the running turn, and never starts one. Resolves with the turn's id; throws when no turn runs, or
-   * what the server answered.
+   * Adds a message to the running turn, and never starts one. Resolves with the turn's id; throws a UserError when no
+   * turn runs, or what the server answered.
    */
   async steer(threadId: string, text: string, clientId: string): Promise<string> {
     const connection = await this.server.ensureReady();
     const turn = activeTurn(this.store.getState().threads[threadId]);
-    if (!turn) throw new UserError('The turn ended before Codex took this message.');
-    const input = [{ type: 'text' as const, text, text_elements: [] }];
-    const message = { threadId, input, clientUserMessageId: clientId, expectedTurnId: turn.id };
-    const steered = await connection.request('turn/steer', message);
+    if (!turn) throw new UserError(untakenReason);
+    const message = { threadId, input: toInput(text), clientUserMessageId: clientId };
+    const steered = await connection.request('turn/steer', { ...message, expectedTurnId: turn.id });
     return steered.turnId;
   }
 
@@ -202,20 +199,38 @@ export class ThreadService {
   }
 
   /**
-   * Reads the newest turns again: after a loss of the server they tell whether codex took a message whose echo was
-   * lost, which takes it out of the outbox. A thread that codex has not stored has none. Throws what the server
+   * Looks whether codex has a message whose echo was lost, which takes it out of the outbox: the newest turns are read
+   * again, then older ones until it is found. A thread that codex has not stored has none. Throws what the server
    * answered.
    */
-  async refresh(threadId: string): Promise<void> {
+  async refresh(threadId: string, clientId: string): Promise<void> {
     const connection = await this.server.ensureReady();
-    const params = { threadId, limit: 2, sortDirection: 'desc' as const, itemsView: 'full' as const };
-    const page = await connection.request('thread/turns/list', params).catch((error: unknown) => {
-      if (error instanceof RpcError) return undefined;
-      throw error;
-    });
-    const complete = this.store.getState().threads[threadId]?.history === 'complete';
-    const turns = page?.data.toReversed() ?? [];
-    this.store.dispatch([{ method: 'host/historyLoaded', params: { threadId, turns, complete } }]);
+    let cursor: string | null = null;
+    do {
+      const limit = cursor === null ? newestTurns : olderTurns;
+      const params = { threadId, limit, cursor, sortDirection: 'desc' as const, itemsView: 'full' as const };
+      let page: ClientResults['thread/turns/list'];
+      try {
+        page = await connection.request('thread/turns/list', params);
+      } catch (error) {
+        if (threadProblemOf(error) === 'missing') return;
+        throw error;
+      }
+      const { history } = this.store.getState().threads[threadId] ?? {};
+      const turns = page.data.toReversed();
+      if (cursor === null)
+        this.store.dispatch([
+          { method: 'host/historyLoaded', params: { threadId, turns, complete: history === 'complete' } },
+        ]);
+      const has = turns.some(({ items }) =>
+        items.some((item) => item.type === 'userMessage' && item.clientId === clientId),
+      );
+      if (has) {
+        this.store.dispatch([{ method: 'host/messageRemoved', params: { clientId } }]);
+        return;
+      }
+      cursor = page.nextCursor;
+    } while (cursor !== null);
   }
 
   /** The whole output of a finished command as codex stored it (at most 1 MiB), or null when it has none stored. */

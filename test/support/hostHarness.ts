@@ -16,6 +16,7 @@ import {
 import { reduceApp } from '../../src/shared/reduceApp.ts';
 import { createStore, type Store } from '../../src/shared/store.ts';
 import { EventFunnel, frameScheduler } from '../../src/threads/eventFunnel.ts';
+import { MessageQueue } from '../../src/threads/messageQueue.ts';
 import { Outbox } from '../../src/threads/outbox.ts';
 import { ThreadService } from '../../src/threads/threadService.ts';
 import { toServerState } from '../../src/toServerState.ts';
@@ -58,6 +59,7 @@ export interface HostHarness {
   readonly broker: ApprovalBroker;
   readonly threads: ThreadService;
   readonly outbox: Outbox;
+  readonly queue: MessageQueue;
   readonly model: ScriptedModel;
   readonly codexHome: string;
   /** The folder that threads are started in. */
@@ -68,8 +70,11 @@ export interface HostHarness {
   stored(): readonly OutboxEntry[];
   /** The messages to (`out`) and from (`in`) codex with this method, oldest first. */
   wire(dir: 'in' | 'out', method: string): readonly WireMessage[];
-  /** Sends a message to a thread, or to a new one (null), as a page does. Resolves when codex has taken it or not. */
-  send(threadId: string | null, text: string): Promise<void>;
+  /**
+   * Sends a message to a thread, or to a new one (null), as a page does: while a turn runs it is queued, or steers it.
+   * Resolves when codex has taken it or not, or it is queued.
+   */
+  send(threadId: string | null, text: string, followUp?: 'queue' | 'steer'): Promise<void>;
   /** Retries a failed message, as a page does. */
   retry(clientId: string): Promise<void>;
   /** (Re)writes codex's configuration; `toml` are lines before the usual ones. */
@@ -178,6 +183,7 @@ export async function startHostHarness(options: HostHarnessOptions): Promise<Hos
     },
     () => `client-${++lastId}`,
   );
+  const queue = new MessageQueue(store, outbox);
   outbox.restore();
   const start = (): Promise<string> => threads.start(workspace);
 
@@ -187,6 +193,7 @@ export async function startHostHarness(options: HostHarnessOptions): Promise<Hos
     broker,
     threads,
     outbox,
+    queue,
     model,
     codexHome,
     workspace,
@@ -194,7 +201,7 @@ export async function startHostHarness(options: HostHarnessOptions): Promise<Hos
     stored: () => stored,
     wire: (dir, method) =>
       wire.filter((line) => line.dir === dir && line.message.method === method).map(({ message }) => message),
-    send: (threadId, text) => outbox.submit(threadId, text, start),
+    send: (threadId, text, followUp) => outbox.submit(threadId, text, start, undefined, followUp),
     retry: (clientId) => outbox.retry(clientId, start),
     configure,
     until: (look, deadlineMs = defaultDeadlineMs) => waitFor(store, look, deadlineMs),
@@ -206,6 +213,7 @@ export async function startHostHarness(options: HostHarnessOptions): Promise<Hos
       return () => process.kill(codex, 'SIGKILL');
     },
     stop: async () => {
+      queue.dispose();
       outbox.dispose();
       broker.dispose();
       await supervisor.dispose();
