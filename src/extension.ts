@@ -121,6 +121,7 @@ export function activate(context: vscode.ExtensionContext): void {
     // Never a second start of a server that has just failed.
     if (!shown || store.getState().server.kind === 'ready')
       await threads.readPolicies(workspace.cwd).catch(() => undefined);
+    if (store.getState().server.kind === 'ready') await outbox.verify();
   };
   const newThread = (shownIn: Surface = surface): void => {
     updateWorkspace();

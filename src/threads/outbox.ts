@@ -1,3 +1,4 @@
+import { RpcError, UserError } from '../errors.ts';
 import type { AppEvent, AppState, OutboxEntry } from '../shared/appState.ts';
 import type { SurfaceState } from '../shared/messages.ts';
 import { queueKey } from '../shared/outbox/queueKey.ts';
@@ -40,6 +41,8 @@ export class Outbox {
   private readonly steersSoon = new Set<string>();
   /** Messages being sent, or put on their way: a second try must not begin before the state shows the first. */
   private readonly underWay = new Set<string>();
+  /** Failed messages of which nobody knows whether codex has them. */
+  private readonly inDoubt = new Set<string>();
   private restored = false;
 
   constructor(
@@ -67,7 +70,25 @@ export class Outbox {
   restore(): void {
     if (this.restored) return;
     this.restored = true;
-    this.store.dispatch(restoreEvents(this.storage.load()));
+    const stored = this.storage.load();
+    for (const { clientId, status } of stored) if (status === 'sending') this.inDoubt.add(clientId);
+    this.store.dispatch(restoreEvents(stored));
+  }
+
+  /**
+   * Looks for the messages that were on their way when codex or the window died; those that codex has leave the outbox.
+   * What cannot be looked up now stays in doubt, and is looked up when it is retried.
+   */
+  async verify(): Promise<void> {
+    for (const clientId of this.inDoubt) {
+      const entry = this.find(clientId, 'failed');
+      if (!entry || entry.threadId === null) this.inDoubt.delete(clientId);
+      else
+        await this.threads.refresh(entry.threadId, clientId).then(
+          () => this.inDoubt.delete(clientId),
+          () => undefined,
+        );
+    }
   }
 
   /**
@@ -299,7 +320,7 @@ export class Outbox {
     }
     if (!this.find(clientId, 'sending')) return;
     if (accepted.untaken === 'queue') this.queue(clientId, untakenReason);
-    else this.fail(clientId, new Error(untakenReason));
+    else this.fail(clientId, new UserError(untakenReason));
   }
 
   private failUntaken(clientId: string): void {
@@ -333,6 +354,8 @@ export class Outbox {
     const { outbox } = this.store.getState();
     const entry = outbox.find((item) => item.clientId === clientId);
     if (!entry) return;
+    // What the server or we ourselves refused was not taken.
+    if (!(error instanceof RpcError || error instanceof UserError)) this.inDoubt.add(clientId);
     const events: AppEvent[] = [{ method: 'host/messageFailed', params: { clientId, message } }];
     const orphans =
       entry.threadId === null

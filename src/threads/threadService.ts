@@ -13,7 +13,7 @@ import { toThreadSummary } from '../shared/thread/threadSummary.ts';
 import { PolicyReader } from './policyReader.ts';
 import { untakenReason } from './steerRefusal.ts';
 import { ThreadNotStoredError } from './threadNotStoredError.ts';
-import { threadProblemOf, toThreadError } from './threadProblem.ts';
+import { toThreadError } from './threadProblem.ts';
 
 /** The part of a connection that threads need. */
 export type ThreadConnection = Pick<CodexConnection, 'request' | 'generation'>;
@@ -200,32 +200,28 @@ export class ThreadService {
 
   /**
    * Looks whether codex has a message whose echo was lost, which takes it out of the outbox: the newest turns are read
-   * again, then older ones until it is found. A thread that codex has not stored has none. Throws what the server
-   * answered.
+   * again, then older ones until it is found. The thread is resumed before, since codex lists what it wrote just before
+   * it died only then. A thread that codex has not stored has none. Throws what the server answered.
    */
   async refresh(threadId: string, clientId: string): Promise<void> {
-    const connection = await this.server.ensureReady();
+    let connection: ThreadConnection;
+    try {
+      connection = await this.load(threadId);
+    } catch (error) {
+      if (error instanceof ThreadNotStoredError) return;
+      throw error;
+    }
     let cursor: string | null = null;
     do {
       const limit = cursor === null ? newestTurns : olderTurns;
       const params = { threadId, limit, cursor, sortDirection: 'desc' as const, itemsView: 'full' as const };
-      let page: ClientResults['thread/turns/list'];
-      try {
-        page = await connection.request('thread/turns/list', params);
-      } catch (error) {
-        if (threadProblemOf(error) === 'missing') return;
-        throw error;
-      }
-      const { history } = this.store.getState().threads[threadId] ?? {};
+      const page: ClientResults['thread/turns/list'] = await connection.request('thread/turns/list', params);
       const turns = page.data.toReversed();
+      const complete = this.store.getState().threads[threadId]?.history === 'complete';
       if (cursor === null)
-        this.store.dispatch([
-          { method: 'host/historyLoaded', params: { threadId, turns, complete: history === 'complete' } },
-        ]);
-      const has = turns.some(({ items }) =>
-        items.some((item) => item.type === 'userMessage' && item.clientId === clientId),
-      );
-      if (has) {
+        this.store.dispatch([{ method: 'host/historyLoaded', params: { threadId, turns, complete } }]);
+      const items = turns.flatMap((turn) => turn.items);
+      if (items.some((item) => item.type === 'userMessage' && item.clientId === clientId)) {
         this.store.dispatch([{ method: 'host/messageRemoved', params: { clientId } }]);
         return;
       }
