@@ -1,7 +1,8 @@
 import type { AppEvent, AppState } from '../shared/appState.ts';
 import { nextToSend } from '../shared/outbox/nextToSend.ts';
 import type { Store } from '../shared/store.ts';
-import type { Outbox, StartThread } from './outbox.ts';
+import type { StartThread } from './deliveries.ts';
+import type { Outbox } from './outbox.ts';
 
 /**
  * The queues of messages that wait for running turns: sends the next one, one at a time, when the state lets it, and
