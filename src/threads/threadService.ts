@@ -33,6 +33,11 @@ function toInput(text: string): UserInput[] {
   return [{ type: 'text', text, text_elements: [] }];
 }
 
+/** codex has not stored anything of a thread yet: in so many words before its first turn, in others as that begins. */
+function hasNoHistory(error: unknown): boolean {
+  return error instanceof RpcError && /not materialized yet|not supported yet/.test(error.message);
+}
+
 /**
  * Starts, resumes, reads and steers threads. Threads are started with their first message, since codex stores
  * nothing before it, and resumed when they are next written to, since a resume takes the thread's writer lock.
@@ -215,7 +220,13 @@ export class ThreadService {
     do {
       const limit = cursor === null ? newestTurns : olderTurns;
       const params = { threadId, limit, cursor, sortDirection: 'desc' as const, itemsView: 'full' as const };
-      const page: ClientResults['thread/turns/list'] = await connection.request('thread/turns/list', params);
+      let page: ClientResults['thread/turns/list'];
+      try {
+        page = await connection.request('thread/turns/list', params);
+      } catch (error) {
+        if (hasNoHistory(error)) return;
+        throw error;
+      }
       const turns = page.data.toReversed();
       const complete = this.store.getState().threads[threadId]?.history === 'complete';
       if (cursor === null)

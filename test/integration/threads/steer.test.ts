@@ -87,7 +87,11 @@ describe('Steering with the real codex', () => {
     ]);
     assert.deepEqual(host.store.getState().outbox, []);
     assert.equal(host.wire('out', 'turn/steer').length, 1, 'the state took it for a steer');
-    assert.equal(host.wire('out', 'turn/start').length, 2, 'codex refused that, and it became a turn of the queue');
+    assert.equal(
+      host.wire('out', 'turn/start').length,
+      2,
+      'codex refused that, and it became a turn of the queue',
+    );
   });
 
   it('sends each message once, however it falls on the end of a turn', async () => {
