@@ -56,6 +56,7 @@ import { reduceApp } from './shared/reduceApp.ts';
 import { createStore } from './shared/store.ts';
 import { rootThreadId } from './shared/thread/rootThread.ts';
 import { watchIdleThreads } from './threads/idleThreads.ts';
+import { MessageQueue } from './threads/messageQueue.ts';
 import { Outbox } from './threads/outbox.ts';
 import { watchSlowStops } from './threads/slowStops.ts';
 import { ThreadService } from './threads/threadService.ts';
@@ -97,6 +98,7 @@ export function activate(context: vscode.ExtensionContext): void {
       randomUUID,
     ),
   );
+  const queue = own(new MessageQueue(store, outbox));
 
   const drafts = new Drafts(storage, randomUUID);
   const folders = own(new FolderChoices(store, storage));
@@ -151,6 +153,7 @@ export function activate(context: vscode.ExtensionContext): void {
     if (shown) await threads.open(shown);
     // Never a second start of a server that has just failed.
     if (!shown || store.getState().server.kind === 'ready') await readPolicies(shown);
+    if (store.getState().server.kind === 'ready') await outbox.verify();
   };
   /** A project's own configuration may say something else about policies. */
   const readPolicies = async (threadId: string | null): Promise<void> => {
@@ -236,6 +239,8 @@ export function activate(context: vscode.ExtensionContext): void {
       drafts,
       threads,
       outbox,
+      queue,
+      followUp: () => readConfig().followUp,
       guardUnsavedFiles: askAboutUnsavedFiles,
       updateWorkspace,
       surfaceOfDraft: (draftKey) => surfaces.surfaceOfDraft(draftKey),
@@ -255,7 +260,7 @@ export function activate(context: vscode.ExtensionContext): void {
     answerApproval,
     changes: new ChangeViewer(store, review, changeDocuments),
     checkpoints: changes.checkpoints,
-    outputs: new OutputDocuments(store, threads, outputDocuments),
+    outputs: new OutputDocuments(store, server, outputDocuments),
     actions: createPanelActions({
       newThread,
       reloadThread: prepare,

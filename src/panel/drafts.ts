@@ -15,6 +15,11 @@ function bounded<T>(record: Record<string, T>): Record<string, T> {
   return entries.length <= maxDrafts ? record : Object.fromEntries(entries.slice(-maxDrafts));
 }
 
+/** Whether a name is that of a new thread, which has no id yet. */
+function isNewThread(name: string): boolean {
+  return name === newThreadName || name.startsWith(`${newThreadName}.`);
+}
+
 /** The sidebar's new thread keeps the name that it had when there were no tabs. */
 function nameOf(threadId: string | null, surfaceId: string): string {
   if (threadId !== null) return threadId;
@@ -55,6 +60,14 @@ export class Drafts {
   assign(draftKey: string, threadId: string): void {
     const others = Object.entries(this.aliases()).filter(([, key]) => key !== draftKey);
     this.saveAliases({ ...Object.fromEntries(others), [threadId]: draftKey });
+  }
+
+  /** The thread that was started with this draft, or undefined. */
+  threadOf(draftKey: string): string | undefined {
+    const found = Object.entries(this.aliases()).find(
+      ([name, key]) => key === draftKey && !isNewThread(name),
+    );
+    return found?.[0];
   }
 
   /** Moves a draft to a new key and returns that. */

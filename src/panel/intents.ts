@@ -93,7 +93,7 @@ export function createIntentHandler(deps: IntentDeps): (intent: Intent, page: In
       case 'setDraft':
         return drafts.write(intent.draftKey, intent.text);
       case 'retryMessage':
-        return messages.retry(intent.clientId, surface);
+        return messages.retry(intent.clientId);
       case 'discardMessage':
         return messages.discard(intent.clientId, surface);
       case 'editMessage':
@@ -142,7 +142,7 @@ export function createIntentHandler(deps: IntentDeps): (intent: Intent, page: In
       case 'removeQueued':
       case 'pauseQueue':
       case 'resumeQueue':
-        return undefined;
+        return messages.queue(intent);
       case 'openThread':
         return openThread(intent.threadId, page);
       default:

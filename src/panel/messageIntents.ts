@@ -1,9 +1,10 @@
 import { UserError } from '../errors.ts';
-import type { WebviewToHost } from '../shared/messages.ts';
+import type { SurfaceState, WebviewToHost } from '../shared/messages.ts';
 import type { AppEvent, AppState } from '../shared/appState.ts';
 import { workingFolder } from '../shared/folders/workingFolder.ts';
 import type { Store } from '../shared/store.ts';
 import { isAgentThread } from '../shared/thread/threadSummary.ts';
+import type { MessageQueue } from '../threads/messageQueue.ts';
 import type { Outbox } from '../threads/outbox.ts';
 import type { ThreadService } from '../threads/threadService.ts';
 import type { Drafts } from './drafts.ts';
@@ -11,27 +12,45 @@ import type { Surface } from './surface.ts';
 
 export interface MessageIntentDeps {
   readonly store: Store<AppState, AppEvent>;
-  readonly drafts: Drafts;
-  readonly threads: ThreadService;
+  readonly drafts: Pick<Drafts, 'read' | 'write' | 'assign' | 'threadOf'>;
+  readonly threads: Pick<ThreadService, 'start'>;
   readonly outbox: Outbox;
+  readonly queue: MessageQueue;
+  /** What becomes of a message that is sent while a turn runs. */
+  followUp(): SurfaceState['followUp'];
   /** Asks what to do with unsaved files before a message is sent. */
   guardUnsavedFiles(): Promise<'send' | 'cancel'>;
   /** Looks again at what is open: the working folder of a new thread follows the active editor. */
   updateWorkspace(): void;
   /** The surface in which a draft is typed. */
-  surfaceOfDraft(draftKey: string): Surface | undefined;
+  surfaceOfDraft(draftKey: string): Pick<Surface, 'assign'> | undefined;
 }
+
+/** What the page may ask of a message that waits in a queue, or of a queue. */
+export type QueueIntent = Extract<
+  WebviewToHost,
+  | { type: 'editQueued' | 'releaseQueued' | 'saveQueued' | 'moveQueued' | 'sendQueuedNow' | 'removeQueued' }
+  | { type: 'pauseQueue' | 'resumeQueue' }
+>;
+
+/** The part of a surface that messages need. */
+export type MessageSurface = Pick<Surface, 'shownThreadId' | 'project' | 'reloadDraft'>;
 
 export interface MessageIntents {
-  submit(intent: Extract<WebviewToHost, { type: 'submit' }>, surface: Surface): Promise<void>;
-  retry(clientId: string, surface: Surface): Promise<void>;
+  submit(intent: Extract<WebviewToHost, { type: 'submit' }>, surface: MessageSurface): Promise<void>;
+  retry(clientId: string): Promise<void>;
   /** Puts the text of a failed message back into the composer, in front of what is typed there. */
-  discard(clientId: string, surface: Surface): void;
+  discard(clientId: string, surface: MessageSurface): void;
+  queue(intent: QueueIntent): Promise<void>;
 }
 
-/** What the page may do with messages on their way. */
+function invert(followUp: SurfaceState['followUp']): SurfaceState['followUp'] {
+  return followUp === 'queue' ? 'steer' : 'queue';
+}
+
+/** What the page may do with messages on their way. Ids are untrusted, and so are draft keys. */
 export function createMessageIntents(deps: MessageIntentDeps): MessageIntents {
-  const { store, drafts, threads, outbox } = deps;
+  const { store, drafts, threads, outbox, queue } = deps;
   const starting = new Map<string, Promise<string>>();
 
   /** Starts the new thread of a draft, once: a second message sent meanwhile goes to the same thread. */
@@ -43,7 +62,9 @@ export function createMessageIntents(deps: MessageIntentDeps): MessageIntents {
       return Promise.reject(new UserError('Codex needs a folder to work in. Open one first.'));
     const started = threads.start(cwd).then((threadId) => {
       // Shown unless the user went elsewhere meanwhile; its surface may be another one by now.
-      deps.surfaceOfDraft(draftKey)?.assign(threadId);
+      const surface = deps.surfaceOfDraft(draftKey);
+      if (surface) surface.assign(threadId);
+      else drafts.assign(draftKey, threadId);
       return threadId;
     });
     starting.set(draftKey, started);
@@ -51,38 +72,91 @@ export function createMessageIntents(deps: MessageIntentDeps): MessageIntents {
     return started;
   }
 
+  /** Makes `text` what the composer holds, under a new key: the page has cleared the old one. */
+  function showDraft(draftKey: string, text: string, surface: MessageSurface): void {
+    drafts.write(draftKey, text);
+    if (surface.project().draftKey === draftKey) surface.reloadDraft();
+  }
+
+  /** Gives text back to a draft, in front of what was typed there since. */
+  function putBack(draftKey: string, text: string, surface: MessageSurface): void {
+    const typed = drafts.read(draftKey);
+    showDraft(draftKey, typed === '' ? text : `${text}\n\n${typed}`, surface);
+  }
+
+  /** The thread of a message, or null: its draft starts a new one; undefined: none takes it. */
+  function targetOf(
+    threadId: string | null,
+    draftKey: string,
+    surface: MessageSurface,
+  ): string | null | undefined {
+    // A page that does not know yet that its new thread has an id means that one.
+    const target = threadId ?? drafts.threadOf(draftKey) ?? null;
+    const isKnown =
+      target === null || target === surface.shownThreadId || store.getState().summaries[target] !== undefined;
+    const isReadOnly = target !== null && isAgentThread(store.getState().summaries[target]);
+    return isKnown && !isReadOnly ? target : undefined;
+  }
+
   return {
-    async submit({ threadId, text }, surface) {
-      deps.updateWorkspace();
-      const { workspace, summaries } = store.getState();
-      const { draftKey } = surface.project();
-      const shown = surface.shownThreadId;
-      const target = threadId ?? shown;
-      // What cannot be sent goes back to where it was typed, under a new key, since the page clears the old.
-      const putBack = (): void => {
-        drafts.write(draftKey, text);
-        surface.reloadDraft();
-      };
-      const isKnown = target === null || target === shown || summaries[target] !== undefined;
-      const isReadOnly = target !== null && isAgentThread(summaries[target]);
-      if (workspace.kind !== 'ready' || !isKnown || isReadOnly) return putBack();
+    async submit({ threadId, draftKey, text, inverted }, surface) {
       if (text.trim() === '') return;
-      if ((await deps.guardUnsavedFiles()) === 'cancel') return putBack();
+      deps.updateWorkspace();
+      const target = targetOf(threadId, draftKey, surface);
+      if (store.getState().workspace.kind !== 'ready' || target === undefined) {
+        showDraft(draftKey, text, surface);
+        return;
+      }
+      // In one go, so that the text is stored once at any moment: as a draft, or as a message.
+      const clientId = outbox.put(target, text, () => startThread(draftKey), draftKey);
       drafts.write(draftKey, '');
-      await outbox.submit(target, text, () => startThread(draftKey), draftKey);
+      const takeBack = (): void => {
+        outbox.giveUp(clientId);
+        putBack(draftKey, text, surface);
+      };
+      try {
+        if ((await deps.guardUnsavedFiles()) === 'cancel') {
+          takeBack();
+          return;
+        }
+      } catch (error) {
+        takeBack();
+        throw error;
+      }
+      const followUp = deps.followUp();
+      await outbox.send(clientId, inverted ? invert(followUp) : followUp);
     },
-    async retry(clientId, surface) {
-      const { workspace } = store.getState();
-      if (workspace.kind !== 'ready' || (await deps.guardUnsavedFiles()) === 'cancel') return;
-      const { draftKey } = surface.project();
-      await outbox.retry(clientId, () => startThread(draftKey));
+    async retry(clientId) {
+      const entry = store.getState().outbox.find((item) => item.clientId === clientId);
+      const isReady = store.getState().workspace.kind === 'ready';
+      if (!entry || !isReady || (await deps.guardUnsavedFiles()) === 'cancel') return;
+      await outbox.retry(clientId, () => startThread(entry.draftKey));
     },
     discard(clientId, surface) {
       const text = outbox.discard(clientId);
-      if (text === undefined) return;
-      const { draftKey, draft } = surface.project();
-      drafts.write(draftKey, draft === '' ? text : `${text}\n\n${draft}`);
-      surface.reloadDraft();
+      if (text !== undefined) putBack(surface.project().draftKey, text, surface);
+    },
+    async queue(intent) {
+      switch (intent.type) {
+        case 'editQueued':
+        case 'releaseQueued':
+          return queue.hold(intent.clientId, intent.type === 'editQueued');
+        case 'saveQueued':
+          return queue.edit(intent.clientId, intent.text);
+        case 'moveQueued':
+          return queue.move(intent.clientId, intent.beforeClientId);
+        case 'removeQueued':
+          return queue.remove(intent.clientId);
+        case 'sendQueuedNow': {
+          const entry = store.getState().outbox.find((item) => item.clientId === intent.clientId);
+          if (!entry) return undefined;
+          return queue.sendNow(intent.clientId, () => startThread(entry.draftKey));
+        }
+        case 'pauseQueue':
+          return queue.pause(intent.threadId);
+        case 'resumeQueue':
+          return queue.resume(intent.threadId);
+      }
     },
   };
 }

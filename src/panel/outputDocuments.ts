@@ -4,13 +4,14 @@ import type { AppEvent, AppState } from '../shared/appState.ts';
 import { outputText } from '../shared/text/boundedOutput.ts';
 import type { Store } from '../shared/store.ts';
 import { findItem, type ItemRef } from '../shared/thread/findItem.ts';
-import type { ThreadService } from '../threads/threadService.ts';
+import { readOutput } from '../threads/readOutput.ts';
+import type { ThreadServer } from '../threads/threadService.ts';
 
 /** Opens a command's whole output as a read-only document. */
 export class OutputDocuments {
   constructor(
     private readonly store: Store<AppState, AppEvent>,
-    private readonly threads: ThreadService,
+    private readonly server: ThreadServer,
     private readonly documents: VirtualDocuments,
   ) {}
 
@@ -25,7 +26,7 @@ export class OutputDocuments {
 
   private async stored({ threadId, turnId, itemId }: ItemRef): Promise<string | null> {
     try {
-      return await this.threads.readOutput(threadId, turnId, itemId);
+      return await readOutput(this.server, threadId, turnId, itemId);
     } catch {
       // A running or interrupted command is not in the stored history: what is held in memory is all there is.
       return null;

@@ -5,6 +5,7 @@ import { settleApprovals } from './approvals/settleApprovals.ts';
 import type { HostEvent } from './hostEvents.ts';
 import { isOutboxEvent } from './outbox/outboxEvents.ts';
 import { reduceOutbox } from './outbox/outboxReducer.ts';
+import { reduceQueuePauses } from './outbox/queuePauses.ts';
 import { reducePolicy } from './policy/policyReducer.ts';
 import { overrideAutoReview } from './thread/autoReviews.ts';
 import { agentThreadIds } from './thread/knowsThread.ts';
@@ -300,5 +301,6 @@ function isHostEvent(event: AppEvent): event is HostEvent {
  */
 export function reduceApp(before: AppState, event: AppEvent): AppState {
   const state = reducePolicy(before, event);
-  return isHostEvent(event) ? reduceHostEvent(state, event) : reduceThreadEvent(state, event);
+  const after = isHostEvent(event) ? reduceHostEvent(state, event) : reduceThreadEvent(state, event);
+  return reduceQueuePauses(state, after, event);
 }

@@ -1,7 +1,11 @@
 import type { AppEvent, AppState, OutboxEntry } from '../shared/appState.ts';
+import type { SurfaceState } from '../shared/messages.ts';
+import { queueKey } from '../shared/outbox/queueKey.ts';
+import { routeMessage } from '../shared/outbox/routeMessage.ts';
 import type { Store } from '../shared/store.ts';
-import { ThreadNotStoredError } from './threadNotStoredError.ts';
-import type { ThreadService } from './threadService.ts';
+import { activeTurn } from '../shared/thread/activeTurn.ts';
+import { Deliveries, type MessageThreads, type StartThread } from './deliveries.ts';
+import { restoreEvents } from './restoreEvents.ts';
 
 /** Where unsent messages survive the window. */
 export interface OutboxStorage {
@@ -10,34 +14,33 @@ export interface OutboxStorage {
   save(entries: readonly OutboxEntry[]): Promise<void>;
 }
 
-/** Starts the thread of a new thread's first message, or gives the one being started. Resolves with its id. */
-export type StartThread = () => Promise<string>;
-
 /**
  * Keeps every message from before it is sent until the server echoes its client id. A message that could not be
  * sent stays, with the reason, until the person retries or discards it; it is never sent twice by itself.
  */
 export class Outbox {
+  private readonly deliveries: Deliveries;
   private readonly unsubscribe: () => void;
   private saved: readonly OutboxEntry[];
-  /** Messages that codex has accepted but not echoed yet, with the turn that is to take them. */
-  private readonly accepted = new Map<string, string>();
+  /** Queued messages that steer the turn that an earlier message is about to start. */
+  private readonly steersSoon = new Set<string>();
   private restored = false;
 
   constructor(
     private readonly store: Store<AppState, AppEvent>,
-    private readonly threads: ThreadService,
+    threads: MessageThreads,
     private readonly storage: OutboxStorage,
     private readonly newId: () => string,
   ) {
     this.saved = store.getState().outbox;
-    this.unsubscribe = store.subscribe(({ events, state }) => {
+    this.unsubscribe = store.subscribe(({ state }) => {
       if (state.outbox !== this.saved) {
         this.saved = state.outbox;
         void storage.save(state.outbox);
       }
-      this.failUntaken(events);
+      this.steerStarted(state);
     });
+    this.deliveries = new Deliveries(store, threads, () => storage.save(store.getState().outbox));
   }
 
   /**
@@ -47,116 +50,139 @@ export class Outbox {
   restore(): void {
     if (this.restored) return;
     this.restored = true;
-    const events = this.storage.load().map((stored): AppEvent => {
-      const error = stored.error ?? 'It was not confirmed as sent.';
-      return { method: 'host/messageSubmitted', params: { entry: { ...stored, status: 'failed', error } } };
-    });
-    this.store.dispatch(events);
+    const stored = this.storage.load();
+    for (const { clientId, status } of stored) if (status === 'sending') this.deliveries.doubt(clientId);
+    this.store.dispatch(restoreEvents(stored));
   }
 
-  /** Sends `text` to the thread, or to the one that `start` gives when `threadId` is null. Failure becomes state. */
-  async submit(threadId: string | null, text: string, start: StartThread, draftKey = ''): Promise<void> {
-    await this.keepAndSend(threadId, text, draftKey, (entry) => this.deliver(entry, start));
-  }
-
-  /** Adds `text` to the thread's running turn; without one it fails and waits for the person. Failure becomes state. */
-  async steer(threadId: string, text: string): Promise<void> {
-    await this.keepAndSend(threadId, text, '', ({ clientId }) =>
-      this.threads.steer(threadId, text, clientId),
-    );
+  /** Looks for the messages that were on their way when codex or the window died: what codex has leaves the outbox. */
+  async verify(): Promise<void> {
+    await this.deliveries.verify();
   }
 
   /**
-   * Sends a failed message again, under a new client id; unless codex turns out to have it already, its echo lost
-   * with the connection: then it only leaves the outbox.
+   * Puts a message into the outbox, at once, so that it is stored; `send` or `giveUp` is called next. `start` gives
+   * its thread when `threadId` is null, or when codex has not stored that thread. Returns the client id.
+   */
+  put(threadId: string | null, text: string, start: StartThread, draftKey?: string): string {
+    const entry = this.newEntry(threadId, text, draftKey);
+    this.deliveries.provideStart(entry.clientId, start);
+    this.store.dispatch([{ method: 'host/messageSubmitted', params: { entry } }]);
+    return entry.clientId;
+  }
+
+  /** Sends what was put, or queues it behind the running turn, or steers that. Failure becomes state. */
+  async send(clientId: string, followUp: SurfaceState['followUp']): Promise<void> {
+    const entry = this.find(clientId, 'sending');
+    if (!entry) return;
+    const route = routeMessage(this.store.getState(), entry, followUp);
+    if (route === 'send') await this.deliveries.startTurn(entry);
+    else if (route === 'steer') await this.deliveries.steerTurn(entry, 'queue');
+    else {
+      if (route === 'steerSoon') this.steersSoon.add(clientId);
+      this.store.dispatch([{ method: 'host/messageQueued', params: { clientId, reason: null } }]);
+    }
+  }
+
+  /** `put` and `send` in one. */
+  async submit(
+    threadId: string | null,
+    text: string,
+    start: StartThread,
+    draftKey?: string,
+    followUp: SurfaceState['followUp'] = 'queue',
+  ): Promise<void> {
+    await this.send(this.put(threadId, text, start, draftKey), followUp);
+  }
+
+  /**
+   * Tells codex `text` in the thread's running turn; it belongs to that turn only, so that without one it fails and
+   * waits for the person. Failure becomes state.
+   */
+  async steer(threadId: string, text: string): Promise<void> {
+    const entry = this.newEntry(threadId, text);
+    this.store.dispatch([{ method: 'host/messageSubmitted', params: { entry } }]);
+    await this.deliveries.steerTurn(entry, 'fail');
+  }
+
+  /**
+   * Sends a queued message: steers the running turn, or else starts one; a turn that is about to start is steered
+   * soon. `start` as in `put`, for a message of an earlier window. Failure becomes state.
+   */
+  async sendQueued(clientId: string, start?: StartThread): Promise<void> {
+    const entry = this.find(clientId, 'queued');
+    if (!entry) return;
+    if (start) this.deliveries.provideStart(clientId, start);
+    const { outbox, threads } = this.store.getState();
+    const key = queueKey(entry);
+    const isStarting = outbox.some((other) => other.status === 'sending' && queueKey(other) === key);
+    if (entry.threadId !== null && activeTurn(threads[entry.threadId]))
+      await this.deliveries.steerTurn(entry, 'queue');
+    else if (isStarting) this.steersSoon.add(clientId);
+    else await this.deliveries.startTurn(entry);
+  }
+
+  /**
+   * Sends a failed message again, under a new client id; unless codex turns out to have it already: then it only
+   * leaves the outbox. Where codex cannot be asked, it stays failed.
    */
   async retry(clientId: string, start: StartThread): Promise<void> {
-    const failed = this.store.getState().outbox.find((item) => item.clientId === clientId);
-    // A failure to ask is told by the message itself, which fails the same way.
-    if (failed?.threadId) await this.threads.refresh(failed.threadId).catch(() => undefined);
-    const entry = this.takeFailed(clientId);
-    if (entry) await this.submit(entry.threadId, entry.text, start, entry.draftKey);
+    const failed = this.find(clientId, 'failed');
+    if (!failed || !(await this.deliveries.mayRetry(failed))) return;
+    // Its thread may have got its id meanwhile.
+    const { threadId, text, draftKey } = this.find(clientId, 'failed') ?? failed;
+    const entry = this.newEntry(threadId, text, draftKey);
+    this.deliveries.provideStart(entry.clientId, start);
+    this.store.dispatch([
+      { method: 'host/messageRemoved', params: { clientId } },
+      { method: 'host/messageSubmitted', params: { entry } },
+    ]);
+    await this.send(entry.clientId, 'queue');
+  }
+
+  /** Takes a message that is not on its way out again. */
+  giveUp(clientId: string): void {
+    this.store.dispatch([{ method: 'host/messageRemoved', params: { clientId } }]);
   }
 
   /** Gives up a failed message and returns its text, or undefined when there is no such message. */
   discard(clientId: string): string | undefined {
-    return this.takeFailed(clientId)?.text;
+    const entry = this.find(clientId, 'failed');
+    if (entry) this.giveUp(clientId);
+    return entry?.text;
   }
 
   dispose(): void {
     this.unsubscribe();
+    this.deliveries.dispose();
   }
 
-  private async keepAndSend(
-    threadId: string | null,
-    text: string,
-    draftKey: string,
-    send: (entry: OutboxEntry) => Promise<string>,
-  ): Promise<void> {
+  private newEntry(threadId: string | null, text: string, draftKey?: string): OutboxEntry {
     const clientId = this.newId();
-    const entry: OutboxEntry = {
+    return {
       clientId,
       threadId,
-      draftKey,
+      draftKey: draftKey ?? clientId,
       text,
       status: 'sending',
       error: null,
       isHeld: false,
     };
-    this.store.dispatch([{ method: 'host/messageSubmitted', params: { entry } }]);
-    try {
-      // Stored before it is sent: a crash after this line cannot lose it.
-      await this.storage.save(this.store.getState().outbox);
-      const turnId = await send(entry);
-      if (this.isWaiting(clientId)) this.accepted.set(clientId, turnId);
-    } catch (error) {
-      this.fail(clientId, error instanceof Error ? error.message : String(error));
+  }
+
+  private steerStarted({ threads, queuePauses }: AppState): void {
+    for (const clientId of this.steersSoon) {
+      const entry = this.find(clientId, 'queued');
+      const threadId = entry?.threadId ?? null;
+      const isPaused = threadId !== null && queuePauses[threadId] !== undefined;
+      const isRunning = threadId !== null && activeTurn(threads[threadId]) !== undefined;
+      if (!entry || entry.isHeld || isPaused || isRunning) this.steersSoon.delete(clientId);
+      if (entry && !entry.isHeld && !isPaused && isRunning) void this.sendQueued(clientId);
     }
   }
 
-  /** Resolves with the id of the turn that is to take the message. */
-  private async deliver({ clientId, threadId, text }: OutboxEntry, start: StartThread): Promise<string> {
-    const startAndSend = async (): Promise<string> => {
-      const started = await start();
-      this.store.dispatch([{ method: 'host/messageAssigned', params: { clientId, threadId: started } }]);
-      return this.threads.send(started, text, clientId);
-    };
-    if (threadId === null) return startAndSend();
-    try {
-      return await this.threads.send(threadId, text, clientId);
-    } catch (error) {
-      if (!(error instanceof ThreadNotStoredError)) throw error;
-      return startAndSend();
-    }
-  }
-
-  /** A turn that ended, or died with its server, no longer takes a message. A late echo still removes it. */
-  private failUntaken(events: readonly AppEvent[]): void {
-    for (const event of events) {
-      const isLost = event.method === 'host/serverLost';
-      if (!isLost && event.method !== 'turn/completed') continue;
-      for (const [clientId, turnId] of this.accepted) {
-        if (!isLost && event.params.turn.id !== turnId) continue;
-        this.accepted.delete(clientId);
-        if (this.isWaiting(clientId)) this.fail(clientId, 'The turn ended before Codex took this message.');
-      }
-    }
-  }
-
-  private isWaiting(clientId: string): boolean {
-    return this.store
-      .getState()
-      .outbox.some((entry) => entry.clientId === clientId && entry.status === 'sending');
-  }
-
-  private fail(clientId: string, message: string): void {
-    this.store.dispatch([{ method: 'host/messageFailed', params: { clientId, message } }]);
-  }
-
-  private takeFailed(clientId: string): OutboxEntry | undefined {
+  private find(clientId: string, status: OutboxEntry['status']): OutboxEntry | undefined {
     const entry = this.store.getState().outbox.find((item) => item.clientId === clientId);
-    if (entry?.status !== 'failed') return undefined;
-    this.store.dispatch([{ method: 'host/messageRemoved', params: { clientId } }]);
-    return entry;
+    return entry?.status === status ? entry : undefined;
   }
 }

@@ -1,5 +1,5 @@
 import type { CodexConnection } from '../codex/codexConnection.ts';
-import type { ClientResults, Thread } from '../protocol/index.ts';
+import type { Thread, UserInput } from '../protocol/index.ts';
 import { RpcError, UserError } from '../errors.ts';
 import type { AppEvent, AppState } from '../shared/appState.ts';
 import { startFolders, turnFolders } from '../shared/folders/folderOverrides.ts';
@@ -13,7 +13,9 @@ import type { Store } from '../shared/store.ts';
 import { activeTurn } from '../shared/thread/activeTurn.ts';
 import { isAgentThread, toThreadSummary } from '../shared/thread/threadSummary.ts';
 import { checkFolder } from './checkFolder.ts';
+import { hasMessage } from './hasMessage.ts';
 import { PolicyReader } from './policyReader.ts';
+import { untakenReason } from './steerRefusal.ts';
 import { ThreadNotStoredError } from './threadNotStoredError.ts';
 import { ThreadPages } from './threadPages.ts';
 import { toThreadError } from './threadProblem.ts';
@@ -27,6 +29,10 @@ export interface ThreadServer {
 }
 
 const threadTitleChars = 200;
+
+function toInput(text: string): UserInput[] {
+  return [{ type: 'text', text, text_elements: [] }];
+}
 
 /**
  * Starts, resumes, reads and steers threads. Threads are started with their first message, since codex stores
@@ -161,26 +167,14 @@ export class ThreadService {
   }
 
   /**
-   * Sends a message: a steer while a turn runs, else a new turn. The server echoes `clientId` in the user
-   * message's item. Resolves with the id of the turn that takes it. Throws what the server answered, or
-   * ThreadNotStoredError, or a UserError when the working folder is gone or the thread belongs to an agent; a steer that
-   * races with the end of its turn starts a new one.
+   * Starts a turn with a message. The server echoes `clientId` in the user message's item. Resolves with the id of the
+   * turn that takes it: the one that runs, if codex had begun one meanwhile. Throws what the server answered, or
+   * ThreadNotStoredError, or a UserError when the working folder is gone or the thread belongs to an agent.
    */
   async send(threadId: string, text: string, clientId: string): Promise<string> {
     this.checkWritable(threadId);
     const connection = await this.load(threadId);
-    const input = [{ type: 'text' as const, text, text_elements: [] }];
-    const message = { threadId, input, clientUserMessageId: clientId };
-    const turn = activeTurn(this.store.getState().threads[threadId]);
     this.preview(threadId, text);
-    if (turn) {
-      try {
-        const steered = await connection.request('turn/steer', { ...message, expectedTurnId: turn.id });
-        return steered.turnId;
-      } catch (error) {
-        if (!(error instanceof RpcError)) throw error;
-      }
-    }
     const before = this.store.getState();
     if (isFullAccess(before, threadId) && !(await this.confirmFullAccess()))
       throw new UserError('Full access was not confirmed. Choose another policy, then retry.');
@@ -189,6 +183,7 @@ export class ThreadService {
     const isAside = before.summaries[threadId]?.ephemeral === true;
     const { overrides, choice } = isAside ? { overrides: {}, choice: {} } : turnOverrides(before, threadId);
     const folders = turnFolders(before, threadId);
+    const message = { threadId, input: toInput(text), clientUserMessageId: clientId };
     const started = await connection.request('turn/start', { ...message, ...folders, ...overrides });
     // A turn that was running after all is steered, and what concerns a new turn only is ignored.
     const isKnown = before.threads[threadId]?.turns.some(({ id }) => id === started.turn.id);
@@ -200,17 +195,16 @@ export class ThreadService {
   }
 
   /**
-   * Adds a message to the running turn, and never starts one. Resolves with the turn's id; throws when no turn runs, or
-   * what the server answered.
+   * Adds a message to the running turn, and never starts one. Resolves with the turn's id; throws a UserError when no
+   * turn runs, or what the server answered.
    */
   async steer(threadId: string, text: string, clientId: string): Promise<string> {
     this.checkWritable(threadId);
     const connection = await this.server.ensureReady();
     const turn = activeTurn(this.store.getState().threads[threadId]);
-    if (!turn) throw new UserError('The turn ended before Codex took this message.');
-    const input = [{ type: 'text' as const, text, text_elements: [] }];
-    const message = { threadId, input, clientUserMessageId: clientId, expectedTurnId: turn.id };
-    const steered = await connection.request('turn/steer', message);
+    if (!turn) throw new UserError(untakenReason);
+    const message = { threadId, input: toInput(text), clientUserMessageId: clientId };
+    const steered = await connection.request('turn/steer', { ...message, expectedTurnId: turn.id });
     return steered.turnId;
   }
 
@@ -252,12 +246,22 @@ export class ThreadService {
   }
 
   /**
-   * Reads the newest turns again: after a loss of the server they tell whether codex took a message whose echo was
-   * lost, which takes it out of the outbox. A thread that codex has not stored has none. Throws when the server is
-   * lost.
+   * Looks whether codex has a message whose echo was lost, which takes it out of the outbox. The thread is resumed before,
+   * since codex lists what it wrote just before it died only then. A thread that codex has not stored has none. Throws
+   * what the server answered.
    */
-  refresh(threadId: string): Promise<void> {
-    return this.pages.refresh(threadId);
+  async refresh(threadId: string, clientId: string): Promise<void> {
+    let connection: ThreadConnection;
+    try {
+      connection = await this.load(threadId);
+    } catch (error) {
+      if (error instanceof ThreadNotStoredError) return;
+      throw error;
+    }
+    await this.pages.refresh(threadId);
+    const isWaiting = this.store.getState().outbox.some((entry) => entry.clientId === clientId);
+    if (isWaiting && (await hasMessage(connection, threadId, clientId)))
+      this.store.dispatch([{ method: 'host/messageRemoved', params: { clientId } }]);
   }
 
   /**
@@ -276,23 +280,6 @@ export class ThreadService {
     } finally {
       if (this.leaving.get(threadId) === left) this.leaving.delete(threadId);
     }
-  }
-
-  /** The whole output of a finished command as codex stored it (at most 1 MiB), or null when it has none stored. */
-  async readOutput(threadId: string, turnId: string, itemId: string): Promise<string | null> {
-    const connection = await this.server.ensureReady();
-    let cursor: string | null = null;
-    do {
-      const page: ClientResults['thread/items/list'] = await connection.request('thread/items/list', {
-        threadId,
-        turnId,
-        cursor,
-      });
-      const item = page.data.find((entry) => entry.item.id === itemId)?.item;
-      if (item) return item.type === 'commandExecution' ? item.aggregatedOutput : null;
-      cursor = page.nextCursor;
-    } while (cursor !== null);
-    return null;
   }
 
   /** codex takes no input for its agents' threads but from their parents. */

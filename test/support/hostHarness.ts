@@ -1,26 +1,15 @@
-import { homedir } from 'node:os';
-import { ApprovalBroker } from '../../src/approvals/approvalBroker.ts';
-import { handleServerRequest } from '../../src/approvals/serverRequests.ts';
+import type { ApprovalBroker } from '../../src/approvals/approvalBroker.ts';
 import { descendantsOf } from '../../src/codex/killTree.ts';
-import { CodexLocator } from '../../src/codex/locateCodex.ts';
-import { createLocateHost } from '../../src/codex/locateHost.ts';
-import { serverEnvironment } from '../../src/codex/serverEnvironment.ts';
-import { Supervisor, type SupervisorState } from '../../src/codex/supervisor.ts';
+import type { Supervisor } from '../../src/codex/supervisor.ts';
 import type { ApprovalState } from '../../src/shared/approvals/approvalState.ts';
-import {
-  initialAppState,
-  type AppEvent,
-  type AppState,
-  type OutboxEntry,
-} from '../../src/shared/appState.ts';
-import { reduceApp } from '../../src/shared/reduceApp.ts';
-import { createStore, type Store } from '../../src/shared/store.ts';
-import { EventFunnel, frameScheduler } from '../../src/threads/eventFunnel.ts';
+import type { AppEvent, AppState, OutboxEntry } from '../../src/shared/appState.ts';
+import type { Store } from '../../src/shared/store.ts';
+import { MessageQueue } from '../../src/threads/messageQueue.ts';
 import { Outbox } from '../../src/threads/outbox.ts';
-import { ThreadService } from '../../src/threads/threadService.ts';
-import { toServerState } from '../../src/toServerState.ts';
+import type { ThreadService } from '../../src/threads/threadService.ts';
 import type { WireMessage } from './bareClient.ts';
 import { oldestCodex, pinnedCodex } from './codexBinary.ts';
+import { composeHost } from './composeHost.ts';
 import { startScriptedModel, writeCodexHome, type ModelScript, type ScriptedModel } from './scriptedModel.ts';
 import { createTempDirs } from './tempDirs.ts';
 
@@ -58,6 +47,7 @@ export interface HostHarness {
   readonly broker: ApprovalBroker;
   readonly threads: ThreadService;
   readonly outbox: Outbox;
+  readonly queue: MessageQueue;
   readonly model: ScriptedModel;
   readonly codexHome: string;
   /** The folder that threads are started in. */
@@ -68,8 +58,11 @@ export interface HostHarness {
   stored(): readonly OutboxEntry[];
   /** The messages to (`out`) and from (`in`) codex with this method, oldest first. */
   wire(dir: 'in' | 'out', method: string): readonly WireMessage[];
-  /** Sends a message to a thread, or to a new one (null), as a page does. Resolves when codex has taken it or not. */
-  send(threadId: string | null, text: string): Promise<void>;
+  /**
+   * Sends a message to a thread, or to a new one (null), as a page does: while a turn runs it is queued, or steers it.
+   * Resolves when codex has taken it or not, or it is queued.
+   */
+  send(threadId: string | null, text: string, followUp?: 'queue' | 'steer'): Promise<void>;
   /** Retries a failed message, as a page does. */
   retry(clientId: string): Promise<void>;
   /** (Re)writes codex's configuration; `toml` are lines before the usual ones. */
@@ -103,57 +96,23 @@ export async function startHostHarness(options: HostHarnessOptions): Promise<Hos
     });
   if (!beside) await configure();
 
-  const store = createStore(reduceApp, initialAppState);
-  const funnel = new EventFunnel(store, frameScheduler());
-  const broker = new ApprovalBroker(store, 'test');
-  const locator = new CodexLocator(createLocateHost());
   const asked: AskedRequest[] = [];
   const wire: { dir: 'in' | 'out'; message: WireMessage }[] = [];
   const processes: { before: readonly number[] } = { before: [] };
-  let lostGeneration = -1;
-
-  const supervisor = new Supervisor({
-    locate: async () => {
+  const { store, supervisor, broker, threads } = composeHost({
+    codexPath,
+    codexHome,
+    workspace,
+    confirmFullAccess: () => Promise.resolve(options.confirmsFullAccess ?? true),
+    beforeStart: async () => {
       processes.before = await descendantsOf(process.pid);
-      return locator.locate({ codexPath, workspaceFolders: [workspace] });
     },
-    environment: () =>
-      serverEnvironment({
-        base: process.env,
-        platform: process.platform,
-        homedir: homedir(),
-        codexHome,
-        variables: {},
-        httpProxy: '',
-        noProxy: [],
-        proxyStrictSSL: true,
-      }).env,
-    cwd: homedir(),
-    clientVersion: '0.0.0',
-    log: silentLog,
-    createTap: () => (dir, line) => {
+    tap: (dir, line) => {
       const message = JSON.parse(line) as WireMessage;
       wire.push({ dir, message });
       options.onWire?.(dir, message);
     },
-    handleServerRequest: ({ generation, id, method, params }) => {
-      const { threadId } = (params ?? {}) as { threadId?: unknown };
-      if (typeof threadId === 'string') funnel.announce(threadId);
-      funnel.flush();
-      const result = handleServerRequest(broker, { generation, requestId: id }, method, params);
-      if (result) asked.push({ requestId: id, method, result });
-      return result;
-    },
-  });
-  supervisor.onNotification(({ notification }) => void funnel.push(notification));
-  supervisor.onDidChangeState((state: SupervisorState) => {
-    funnel.flush();
-    const { generation } = state;
-    if ((state.kind === 'failed' || state.kind === 'stopped') && generation !== lostGeneration) {
-      lostGeneration = generation;
-      store.dispatch([{ method: 'host/serverLost', params: { generation } }]);
-    }
-    store.dispatch([{ method: 'host/serverChanged', params: { server: toServerState(state) } }]);
+    onAsked: (request) => asked.push(request),
   });
   store.subscribe(({ state }) => {
     for (const approval of state.approvals) {
@@ -161,10 +120,6 @@ export async function startHostHarness(options: HostHarnessOptions): Promise<Hos
       if (optionId !== undefined) broker.answer(approval.id, optionId);
     }
   });
-
-  const threads = new ThreadService(supervisor, store, () =>
-    Promise.resolve(options.confirmsFullAccess ?? true),
-  );
   let stored: readonly OutboxEntry[] = options.stored ?? [];
   let lastId = 0;
   const outbox = new Outbox(
@@ -179,6 +134,7 @@ export async function startHostHarness(options: HostHarnessOptions): Promise<Hos
     // Unique beside another harness, as it is beside another window.
     () => `client-${process.hrtime.bigint()}-${++lastId}`,
   );
+  const queue = new MessageQueue(store, outbox);
   outbox.restore();
   const start = (): Promise<string> => threads.start(workspace);
 
@@ -188,6 +144,7 @@ export async function startHostHarness(options: HostHarnessOptions): Promise<Hos
     broker,
     threads,
     outbox,
+    queue,
     model,
     codexHome,
     workspace,
@@ -195,7 +152,7 @@ export async function startHostHarness(options: HostHarnessOptions): Promise<Hos
     stored: () => stored,
     wire: (dir, method) =>
       wire.filter((line) => line.dir === dir && line.message.method === method).map(({ message }) => message),
-    send: (threadId, text) => outbox.submit(threadId, text, start),
+    send: (threadId, text, followUp) => outbox.submit(threadId, text, start, undefined, followUp),
     retry: (clientId) => outbox.retry(clientId, start),
     configure,
     until: (look, deadlineMs = defaultDeadlineMs) => waitFor(store, look, deadlineMs),
@@ -207,6 +164,7 @@ export async function startHostHarness(options: HostHarnessOptions): Promise<Hos
       return () => process.kill(codex, 'SIGKILL');
     },
     stop: async () => {
+      queue.dispose();
       outbox.dispose();
       broker.dispose();
       await supervisor.dispose();
@@ -216,9 +174,6 @@ export async function startHostHarness(options: HostHarnessOptions): Promise<Hos
     },
   };
 }
-
-const silent = (): void => undefined;
-const silentLog = { trace: silent, debug: silent, info: silent, warn: silent, error: silent };
 
 function waitFor<T>(
   store: Store<AppState, AppEvent>,

@@ -13,7 +13,8 @@ import {
 import { useFixture } from '../fixture.ts';
 
 describe('a turn in the panel', () => {
-  const fixture = useFixture();
+  // What is sent while a turn runs goes into it: queues have a test of their own.
+  const fixture = useFixture({ settings: { 'codexChat.followUp': 'steer' } });
 
   it('streams Markdown, with raw HTML as text and no dangerous link', async () => {
     const { panel } = fixture;

@@ -67,12 +67,14 @@ describe('Interrupting with the real codex', () => {
     await host.send(null, 'Touch it');
     const { threadId } = await host.until(({ approvals }) => approvals[0]);
     // A steer waits for the approval, and is echoed after it.
-    await host.send(threadId, 'Also this');
+    await host.send(threadId, 'Also this', 'steer');
     await host.threads.interrupt(threadId);
     await host.until(ended(1, 'interrupted'));
-    const entry = await host.until(({ outbox }) => outbox.find(({ status }) => status === 'failed'), 3000);
+    const entry = await host.until(({ outbox }) => outbox.find(({ status }) => status === 'queued'), 3000);
     assert.equal(entry.text, 'Also this');
-    await host.retry(entry.clientId);
+    assert.match(entry.error ?? '', /turn ended before/);
+    assert.equal(host.store.getState().queuePauses[threadId], 'interrupted');
+    host.queue.resume(threadId);
     const thread = await host.until(ended(2, 'completed'));
     assert.deepEqual(transcript(thread).slice(1), ['user: Also this', 'codex: Echo: Also this']);
     assert.deepEqual(host.store.getState().outbox, []);

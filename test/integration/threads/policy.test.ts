@@ -160,7 +160,7 @@ describe('Policies with the real codex', () => {
     await host.send(null, 'hold');
     await host.until(({ threads }) => Object.values(threads)[0]?.turns[0]?.status === 'inProgress');
     choose(threadId(), { mode: 'agent' });
-    await host.send(threadId(), 'steered');
+    await host.send(threadId(), 'steered', 'steer');
     assert.deepEqual([shown().mode, shown().isPending], ['agent', true]);
     gate.open();
     await host.until(ended(1, 'completed'));

@@ -97,7 +97,7 @@ describe('The loss of the real codex', () => {
     await host.send(null, 'Touch it');
     const { threadId } = await host.until(({ approvals }) => approvals[0]);
     // A steer waits for the approval, and is echoed after it.
-    await host.send(threadId, 'Also this');
+    await host.send(threadId, 'Also this', 'steer');
     assert.deepEqual(
       host.store.getState().outbox.map(({ text, status }) => [text, status]),
       [['Also this', 'sending']],

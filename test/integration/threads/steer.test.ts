@@ -48,7 +48,7 @@ describe('Steering with the real codex', () => {
       const thread = onlyThread(state);
       return transcript(thread).includes('codex: Half a sen (open)') && thread;
     });
-    await host.send(id, 'Listen');
+    await host.send(id, 'Listen', 'steer');
     steered.open();
     const thread = await host.until(ended(1, 'completed'));
     // The oldest supported codex waits for the end of the message, newer ones drop what there is of it.
@@ -71,7 +71,7 @@ describe('Steering with the real codex', () => {
       onWire: (dir, { method, params }) => {
         // codex has ended the turn, and the state does not know yet.
         if (dir === 'in' && method === 'turn/completed' && sends.length === 0)
-          sends.push(host.send(String(params?.threadId), 'Late'));
+          sends.push(host.send(String(params?.threadId), 'Late', 'steer'));
       },
     });
     await host.send(null, 'First');
@@ -87,7 +87,11 @@ describe('Steering with the real codex', () => {
     ]);
     assert.deepEqual(host.store.getState().outbox, []);
     assert.equal(host.wire('out', 'turn/steer').length, 1, 'the state took it for a steer');
-    assert.equal(host.wire('out', 'turn/start').length, 2, 'codex refused that, and it became a turn');
+    assert.equal(
+      host.wire('out', 'turn/start').length,
+      2,
+      'codex refused that, and it became a turn of the queue',
+    );
   });
 
   it('sends each message once, however it falls on the end of a turn', async () => {
@@ -96,7 +100,7 @@ describe('Steering with the real codex', () => {
     let isAnswered = false;
     const sendNext = (threadId: string | null): void => {
       const text = texts[sends.length];
-      if (text !== undefined) sends.push(host.send(threadId, text));
+      if (text !== undefined) sends.push(host.send(threadId, text, 'steer'));
     };
     host = await startHostHarness({
       script: answer,

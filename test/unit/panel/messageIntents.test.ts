@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { Drafts } from '../../../src/panel/drafts.ts';
+import { createMessageIntents } from '../../../src/panel/messageIntents.ts';
+import { Surface } from '../../../src/panel/surface.ts';
+import { initialAppState, type OutboxEntry } from '../../../src/shared/appState.ts';
+import { reduceApp } from '../../../src/shared/reduceApp.ts';
+import { createStore } from '../../../src/shared/store.ts';
+import { MessageQueue } from '../../../src/threads/messageQueue.ts';
+import { Outbox } from '../../../src/threads/outbox.ts';
+import { createGate } from '../../support/gate.ts';
+import { threadSeen, turnStarted } from '../shared/outbox/outboxStates.ts';
+import { FakeCodexThreads } from '../threads/fakeCodexThreads.ts';
+import { memoryStorage } from './memoryStorage.ts';
+
+interface Options {
+  readonly guard?: () => Promise<'send' | 'cancel'>;
+  readonly shows?: string | null;
+}
+
+function setUp({ guard = () => Promise.resolve('send'), shows = 'T' }: Options = {}) {
+  const store = createStore(reduceApp, initialAppState);
+  const storage = memoryStorage();
+  const codex = new FakeCodexThreads(store);
+  let lastId = 0;
+  const newId = (): string => `id-${++lastId}`;
+  const outbox = new Outbox(
+    store,
+    codex,
+    { load: () => [], save: (entries) => storage.update('outbox', entries) },
+    newId,
+  );
+  const queue = new MessageQueue(store, outbox);
+  const drafts = new Drafts(storage, newId);
+  const surface = new Surface('s', 'sidebar', store, drafts, storage, () => ({
+    sendWith: 'enter',
+    followUp: 'queue',
+  }));
+  store.dispatch([
+    threadSeen('T'),
+    { method: 'host/workspaceChanged', params: { workspace: { kind: 'ready', cwd: '/w', folders: ['/w'] } } },
+  ]);
+  surface.show(shows);
+  const started: string[] = [];
+  const messages = createMessageIntents({
+    store,
+    drafts,
+    outbox,
+    queue,
+    threads: {
+      start: async (cwd) => {
+        started.push(cwd);
+        store.dispatch([threadSeen('N')]);
+        return 'N';
+      },
+    },
+    followUp: () => 'queue',
+    guardUnsavedFiles: guard,
+    updateWorkspace: () => undefined,
+    surfaceOfDraft: (key) => (surface.shownDraftKey === key ? surface : undefined),
+  });
+  const { draftKey } = surface.project();
+  const type = (text: string): void => drafts.write(draftKey, text);
+  const submit = (
+    text: string,
+    change: { threadId?: string | null; inverted?: boolean } = {},
+  ): Promise<void> =>
+    messages.submit({ type: 'submit', threadId: shows, draftKey, text, inverted: false, ...change }, surface);
+  const shown = (): string => surface.project().draft;
+  const stored = (): string[] => (storage.get<OutboxEntry[]>('outbox') ?? []).map(({ text }) => text);
+  return { store, codex, messages, drafts, surface, started, draftKey, type, submit, shown, stored };
+}
+
+describe('What the page asks of messages', () => {
+  it('a message leaves the draft and is in the outbox at once, before anything is asked', async () => {
+    const asked = createGate();
+    const { drafts, draftKey, type, submit, stored, codex } = setUp({
+      guard: () => asked.opened.then(() => 'send'),
+    });
+    type('hello');
+    const sent = submit('hello');
+    assert.equal(drafts.read(draftKey), '');
+    assert.deepEqual(stored(), ['hello']);
+    asked.open();
+    await sent;
+    codex.echo('T');
+    assert.deepEqual(
+      codex.history.map(({ text }) => text),
+      ['hello'],
+    );
+    assert.deepEqual(stored(), []);
+  });
+
+  it('a message that is not sent after all is a draft again, in front of what was typed since', async () => {
+    const asked = createGate();
+    const { type, submit, stored, shown } = setUp({ guard: () => asked.opened.then(() => 'cancel') });
+    type('hello');
+    const sent = submit('hello');
+    type('more');
+    asked.open();
+    await sent;
+    assert.deepEqual(stored(), []);
+    assert.equal(shown(), 'hello\n\nmore');
+  });
+
+  it('a message is a draft again when the question fails', async () => {
+    const { submit, stored, shown } = setUp({ guard: () => Promise.reject(new Error('disk full')) });
+    await assert.rejects(submit('hello'), /disk full/);
+    assert.deepEqual(stored(), []);
+    assert.equal(shown(), 'hello');
+  });
+
+  it('a message to a thread that is not there stays a draft, and a blank one is none', async () => {
+    const { type, submit, stored, shown } = setUp();
+    type('hello');
+    await submit('hello', { threadId: 'unknown' });
+    assert.equal(shown(), 'hello');
+    await submit(' \n');
+    assert.deepEqual(stored(), []);
+  });
+
+  it('the same text sent twice is two messages', async () => {
+    const { submit, codex } = setUp();
+    await Promise.all([submit('again'), submit('again')]);
+    codex.echo('T');
+    codex.end('T', 'completed');
+    await new Promise(setImmediate);
+    codex.echo('T');
+    assert.deepEqual(
+      codex.history.map(({ text }) => text),
+      ['again', 'again'],
+    );
+  });
+
+  it('a message is queued while a turn runs, and the other key steers', async () => {
+    const { submit, codex, stored } = setUp();
+    await submit('first');
+    codex.echo('T');
+    await submit('later');
+    await submit('now', { inverted: true });
+    assert.deepEqual(codex.steered, ['now']);
+    codex.echo('T');
+    assert.deepEqual(stored(), ['later']);
+  });
+
+  it('two messages to a new thread start one, and a third one finds it by its draft', async () => {
+    const { submit, codex, started, surface, stored } = setUp({ shows: null });
+    await Promise.all([submit('one'), submit('two')]);
+    assert.deepEqual(started, ['/w']);
+    assert.equal(surface.shownThreadId, 'N');
+    codex.echo('N');
+    // The page does not know yet that its thread has an id.
+    await submit('three');
+    assert.deepEqual(started, ['/w']);
+    for (let turn = 0; turn < 3; turn++) {
+      codex.end('N', 'completed');
+      await new Promise(setImmediate);
+      codex.echo('N');
+    }
+    assert.deepEqual(
+      codex.history.map(({ text }) => text),
+      ['one', 'two', 'three'],
+    );
+    assert.deepEqual(stored(), []);
+  });
+
+  it('a new thread that starts after the person went elsewhere keeps its own draft', async () => {
+    const { submit, drafts, surface, draftKey } = setUp({ shows: null });
+    const sent = submit('one');
+    surface.show('T');
+    await sent;
+    assert.equal(surface.shownThreadId, 'T');
+    assert.equal(drafts.threadOf(draftKey), 'N');
+    assert.notEqual(drafts.keyOf(null), draftKey, 'the next new thread is another one');
+  });
+
+  it('ids of messages that are not queued do nothing', async () => {
+    const { messages, submit, codex, store } = setUp();
+    store.dispatch([turnStarted('T', 'other')]);
+    await submit('queued');
+    const before = store.getState().outbox;
+    await messages.queue({ type: 'removeQueued', clientId: 'unknown' });
+    await messages.queue({ type: 'saveQueued', clientId: 'unknown', text: 'x' });
+    await messages.queue({ type: 'moveQueued', clientId: 'unknown', beforeClientId: null });
+    await messages.queue({ type: 'sendQueuedNow', clientId: 'unknown' });
+    await messages.queue({ type: 'pauseQueue', threadId: 'unknown' });
+    await messages.queue({ type: 'resumeQueue', threadId: '__proto__' });
+    assert.deepEqual(store.getState().outbox, before);
+    assert.deepEqual(store.getState().queuePauses, {});
+    assert.deepEqual(codex.steered, []);
+  });
+});
