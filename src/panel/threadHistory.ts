@@ -46,6 +46,7 @@ export function createThreadHistory(deps: ThreadHistoryDeps): ThreadHistory {
         if (surface.shownThreadId === threadId) surface.show(null);
       },
       loadMore: () => viewList.loadMore(),
+      refresh: () => viewList.refresh(),
     }),
     showPicker: async () => {
       const shownThreadId = (): string | null => surface.shownThreadId;

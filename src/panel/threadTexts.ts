@@ -12,7 +12,9 @@ const titleChars = 100;
 /** The thread's title on one line, safe to show: it may be the model's words. */
 export function titleText(summary: ThreadSummary | undefined): string {
   const title = threadTitle(summary);
-  const cut = title.length > titleChars ? `${title.slice(0, titleChars)}…` : title;
+  // Half of a surrogate pair is not left over.
+  const head = title.slice(0, titleChars).replace(/[\uD800-\uDBFF]$/, '');
+  const cut = title.length > titleChars ? `${head}…` : title;
   return revealedText(cut) || vscode.l10n.t('Untitled thread');
 }
 
@@ -33,6 +35,7 @@ export function statusText(status: LiveStatus): string {
   const texts: Readonly<Record<LiveStatus, string>> = {
     waitingForYou: vscode.l10n.t('waiting for you'),
     running: vscode.l10n.t('running'),
+    unreadable: vscode.l10n.t('could not be loaded'),
     failed: vscode.l10n.t('failed'),
     unread: vscode.l10n.t('unread'),
     idle: '',
@@ -47,6 +50,8 @@ export function statusIcon(status: LiveStatus): vscode.ThemeIcon {
       return new vscode.ThemeIcon('bell-dot', new vscode.ThemeColor('notificationsWarningIcon.foreground'));
     case 'running':
       return new vscode.ThemeIcon('loading~spin');
+    case 'unreadable':
+      return new vscode.ThemeIcon('warning', new vscode.ThemeColor('notificationsWarningIcon.foreground'));
     case 'failed':
       return new vscode.ThemeIcon('error', new vscode.ThemeColor('notificationsErrorIcon.foreground'));
     case 'unread':

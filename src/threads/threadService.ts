@@ -3,13 +3,14 @@ import type { ClientResults, Thread } from '../protocol/index.ts';
 import { RpcError, UserError } from '../errors.ts';
 import type { AppEvent, AppState } from '../shared/appState.ts';
 import { guardianDeniedEvent } from '../shared/policy/guardianDeniedEvent.ts';
-import { startOverrides, turnOverrides, wholeChoice } from '../shared/policy/policyOverrides.ts';
+import { startOverrides, turnOverrides } from '../shared/policy/policyOverrides.ts';
 import { isFullAccess } from '../shared/policy/isFullAccess.ts';
 import { choiceKey } from '../shared/policy/policyState.ts';
 import { fromThreadResult } from '../shared/policy/threadSettings.ts';
 import type { Store } from '../shared/store.ts';
 import { activeTurn } from '../shared/thread/activeTurn.ts';
 import { toThreadSummary } from '../shared/thread/threadSummary.ts';
+import { forkedEvents } from './forkedEvents.ts';
 import { PolicyReader } from './policyReader.ts';
 import { ThreadNotStoredError } from './threadNotStoredError.ts';
 import { toThreadError } from './threadProblem.ts';
@@ -83,25 +84,10 @@ export class ThreadService {
     const connection = await this.server.ensureReady();
     const params = { threadId, beforeTurnId, excludeTurns: true };
     const result = await connection.request('thread/fork', params);
-    const { thread } = result;
-    this.loaded.set(thread.id, connection.generation);
-    this.see(thread, 'partial');
-    // Its first turn is sent what holds for the thread that it comes from: never more than was chosen there.
-    this.store.dispatch([
-      {
-        method: 'host/policyChosen',
-        params: {
-          threadId: thread.id,
-          choice: wholeChoice(this.store.getState(), threadId),
-          remember: false,
-        },
-      },
-      {
-        method: 'host/threadSettingsSeen',
-        params: { threadId: thread.id, settings: fromThreadResult(result) },
-      },
-    ]);
-    return thread.id;
+    const { id } = result.thread;
+    this.loaded.set(id, connection.generation);
+    this.store.dispatch(forkedEvents(this.store.getState(), threadId, result));
+    return id;
   }
 
   /**

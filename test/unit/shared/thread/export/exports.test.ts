@@ -185,6 +185,13 @@ describe('exports of a thread', () => {
     assert.match(toMarkdown(summary, list), /## You\n\na\n\n## Codex\n\n\*Interrupted\.\*\n\n## You\n\nb\n/);
   });
 
+  it('of a running thread say that its last turn has not ended', () => {
+    const ask = { type: 'userMessage', id: '1', content: [{ type: 'text', text: 'go' }] } as ThreadItem;
+    const list = [turnOf([ask], { status: 'inProgress' })];
+    assert.deepEqual(toMessages(list), [{ role: 'user', content: 'go' }]);
+    assert.match(toMarkdown(summary, list), /## You\n\ngo\n\n## Codex\n\n\*Still running: .+\*\n$/);
+  });
+
   it('as Markdown have code blocks that nothing in them ends', () => {
     fc.assert(
       fc.property(turns, (list) => {
