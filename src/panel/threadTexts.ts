@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { revealedText } from '../approvals/revealedText.ts';
+import { cutText } from '../shared/text/cutText.ts';
 import type { DayGroup } from '../shared/thread/list/groupByDay.ts';
 import type { LiveStatus } from '../shared/thread/list/liveStatus.ts';
 import type { ThreadOrigin, ThreadRow } from '../shared/thread/list/threadRow.ts';
@@ -11,11 +12,7 @@ const titleChars = 100;
 
 /** The thread's title on one line, safe to show: it may be the model's words. */
 export function titleText(summary: ThreadSummary | undefined): string {
-  const title = threadTitle(summary);
-  // Half of a surrogate pair is not left over.
-  const head = title.slice(0, titleChars).replace(/[\uD800-\uDBFF]$/, '');
-  const cut = title.length > titleChars ? `${head}…` : title;
-  return revealedText(cut) || vscode.l10n.t('Untitled thread');
+  return revealedText(cutText(threadTitle(summary), titleChars)) || vscode.l10n.t('Untitled thread');
 }
 
 /** The heading of a group of threads. */

@@ -3,13 +3,16 @@ import { escapeIcons } from '../approvals/escapeLabels.ts';
 import { revealedText } from '../approvals/revealedText.ts';
 import type { Turn } from '../protocol/index.ts';
 import { UserError } from '../errors.ts';
+import { cutText } from '../shared/text/cutText.ts';
 import { messageText } from '../shared/thread/export/messageText.ts';
 
 const textChars = 200;
 
 /** What a quick pick shows of a message: one line, whose `$(name)` is no icon. */
 function lineOf(text: string | undefined): string {
-  const line = (text ?? '').slice(0, textChars).replaceAll(/\s+/g, ' ').trim();
+  const line = cutText((text ?? '').trimStart(), textChars)
+    .replaceAll(/\s+/g, ' ')
+    .trim();
   return escapeIcons(revealedText(line));
 }
 
