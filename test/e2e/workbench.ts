@@ -77,6 +77,8 @@ export async function saveAs(page: Page, file: string): Promise<void> {
     await page.keyboard.press('Control+S');
     await input.waitFor({ timeout: 1500 }).catch(() => undefined);
   }
+  // The dialog's own proposal comes a moment later, and replaces what is there before it.
+  while ((await input.inputValue()) === '') await page.waitForTimeout(50);
   await input.fill(file);
   await page.keyboard.press('Enter');
   await tabs(page)

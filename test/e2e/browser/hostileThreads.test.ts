@@ -13,7 +13,7 @@ import { codexProcesses } from '../codexProcesses.ts';
 import { useFixture } from '../fixture.ts';
 import { startOtherCodex } from '../seedThreads.ts';
 import { threadsTree } from '../threadsTree.ts';
-import { tabs } from '../workbench.ts';
+import { runCommand, tabs } from '../workbench.ts';
 
 const hostileName =
   'Line one\nline two [link](command:workbench.action.files.newUntitledFile) $(zap) **bold** \u202Etxt';
@@ -90,11 +90,14 @@ describe('threads that something is wrong with', () => {
     await client.request('thread/delete', { threadId: ids.Gone });
     await client.close();
     await choose('Gone', 'Rename Thread…');
-    await page
-      .locator('.notifications-toasts')
-      .getByText(/does not find the file of this thread/)
-      .waitFor();
     await rows('Gone').waitFor({ state: 'detached' });
+    // VS Code shows no toasts to its test driver: the notification is in the list of all.
+    await runCommand(page, 'Notifications: Show Notifications');
+    await page
+      .locator('.notifications-center .notification-list-item')
+      .filter({ hasText: /does not find the file of this thread/ })
+      .waitFor();
+    await runCommand(page, 'Notifications: Hide Notifications');
     await waitForText(panel, 'You said: Gone');
   });
 
@@ -124,7 +127,7 @@ describe('threads that something is wrong with', () => {
     await tabs(page).filter({ hasText: 'hold archived' }).waitFor();
     await page
       .locator('.editor-instance .view-lines')
-      .getByText(/Still running/)
+      .getByText(/Still\srunning/)
       .waitFor();
     await choose('hold archived', 'Archive Thread');
     await rows('hold archived').waitFor({ state: 'detached' });
