@@ -23,7 +23,7 @@ const oldest = process.env.CODEX_CHAT_TEST_OLDEST === '1';
 /** The smallest picture there is. */
 const picture =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
-const exportsDir = path.join(repositoryRoot, 'test', 'fixtures', 'exports');
+const fixturesDir = path.join(repositoryRoot, 'test', 'fixtures');
 
 describe('many threads', () => {
   const fixture = useFixture({ configTables: fakeMcpServerTables() });
@@ -274,7 +274,7 @@ describe('many threads', () => {
     assert.equal(await save('Export Thread as Messages JSON', 'second.json'), json);
     const messages: unknown = JSON.parse(json);
     assert.equal(assertChatMessages(messages).length, 5);
-    assertGolden(path.join(exportsDir, 'everyItem.golden.json'), {
+    assertGolden(path.join(fixturesDir, 'everyItem.export.golden.json'), {
       markdown: markdown.split('\n'),
       messages,
     });
