@@ -1,13 +1,17 @@
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { UserError } from '../errors.ts';
+import type { Turn } from '../protocol/index.ts';
 import { toMarkdown } from '../shared/thread/export/toMarkdown.ts';
 import { toMessages } from '../shared/thread/export/toMessages.ts';
+import type { ThreadSummary } from '../shared/thread/threadState.ts';
+import { threadTitle } from '../shared/thread/threadSummary.ts';
 import type { ThreadAdmin } from '../threads/threadAdmin.ts';
 import { threadProblemOf } from '../threads/threadProblem.ts';
 import { titleText } from './threadTexts.ts';
 import { threadTarget } from './threadTarget.ts';
 import type { ThreadsView } from './threadsView.ts';
+import { pickTurn } from './turnPicker.ts';
 
 export interface ThreadCommandDeps {
   readonly admin: ThreadAdmin;
@@ -18,6 +22,8 @@ export interface ThreadCommandDeps {
   /** The thread is no longer to be shown: it was archived or deleted. */
   leaveThread(threadId: string): void;
   loadMore(): Promise<void>;
+  /** Asks codex again which threads there are. */
+  refresh(): Promise<void>;
 }
 
 const doneMs = 4000;
@@ -50,8 +56,15 @@ export function createThreadCommands(
   const { admin, view } = deps;
 
   /** A handler that gets the id of the thread that is meant. */
-  const on = (run: (threadId: string) => Promise<void>) => (target: unknown) =>
-    run(threadIdOf(target, deps.shownThreadId()));
+  const on = (run: (threadId: string) => Promise<void>) => async (target: unknown) => {
+    try {
+      await run(threadIdOf(target, deps.shownThreadId()));
+    } catch (error) {
+      // Another window deleted or archived it: codex tells only the server which did so.
+      if (threadProblemOf(error) === 'missing') void deps.refresh();
+      throw error;
+    }
+  };
 
   async function archive(threadId: string): Promise<void> {
     await admin.archive(threadId);
@@ -62,7 +75,7 @@ export function createThreadCommands(
     const { summary } = await admin.read(threadId);
     const name = await vscode.window.showInputBox({
       title: vscode.l10n.t('Rename Thread'),
-      value: summary.name ?? titleText(summary),
+      value: threadTitle(summary),
       validateInput: (value) => (value.trim() === '' ? vscode.l10n.t('A thread needs a name.') : undefined),
     });
     if (name !== undefined) await admin.rename(threadId, name);
@@ -103,17 +116,27 @@ export function createThreadCommands(
   }
 
   /** The whole thread, which may take a while to load: the status bar says so. */
-  async function load(threadId: string): Promise<{ markdown: string; messages: string }> {
+  async function load(threadId: string): Promise<{ summary: ThreadSummary; turns: readonly Turn[] }> {
     const location = vscode.ProgressLocation.Window;
     const title = vscode.l10n.t('Loading the thread…');
     return vscode.window.withProgress({ location, title }, async () => {
       const { summary } = await admin.read(threadId);
-      const turns = await admin.readTurns(threadId);
-      return {
-        markdown: toMarkdown(summary, turns),
-        messages: `${JSON.stringify(toMessages(turns), null, 2)}\n`,
-      };
+      return { summary, turns: await admin.readTurns(threadId) };
     });
+  }
+
+  async function toMarkdownText(threadId: string): Promise<string> {
+    const { summary, turns } = await load(threadId);
+    return toMarkdown(summary, turns);
+  }
+
+  async function toMessagesText(threadId: string): Promise<string> {
+    return `${JSON.stringify(toMessages((await load(threadId)).turns), null, 2)}\n`;
+  }
+
+  async function forkAt(threadId: string, where: 'sidebar' | 'active'): Promise<void> {
+    const turnId = await pickTurn((await load(threadId)).turns);
+    if (turnId !== undefined) await deps.openThread(await admin.fork(threadId, turnId), where);
   }
 
   async function copy(text: string, done: string): Promise<void> {
@@ -139,11 +162,13 @@ export function createThreadCommands(
       on(async (id) =>
         deps.openThread(await admin.fork(id), threadTarget(target) === undefined ? 'active' : 'sidebar'),
       )(target),
+    'codexChat.thread.forkAt': (target) =>
+      on((id) => forkAt(id, threadTarget(target) === undefined ? 'active' : 'sidebar'))(target),
     'codexChat.thread.copyMarkdown': on(async (id) =>
-      copy((await load(id)).markdown, vscode.l10n.t('The thread was copied as Markdown.')),
+      copy(await toMarkdownText(id), vscode.l10n.t('The thread was copied as Markdown.')),
     ),
-    'codexChat.thread.exportMarkdown': on(async (id) => openText('markdown', (await load(id)).markdown)),
-    'codexChat.thread.exportMessages': on(async (id) => openText('json', (await load(id)).messages)),
+    'codexChat.thread.exportMarkdown': on(async (id) => openText('markdown', await toMarkdownText(id))),
+    'codexChat.thread.exportMessages': on(async (id) => openText('json', await toMessagesText(id))),
     'codexChat.thread.copyId': on((id) => copy(id, vscode.l10n.t('The thread id was copied.'))),
     'codexChat.thread.revealRollout': on(revealRollout),
     'codexChat.threads.showAll': () => view.setScope({ isAll: true }),

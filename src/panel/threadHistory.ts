@@ -59,6 +59,7 @@ export function createThreadHistory(deps: ThreadHistoryDeps): ThreadHistory {
         if (sidebar.shownThreadId === threadId) sidebar.show(null);
       },
       loadMore: () => viewList.loadMore(),
+      refresh: () => viewList.refresh(),
     }),
     showPicker: async (surface) => {
       const isShown = (threadId: string): boolean => surfaces.surfaceOf(threadId) !== undefined;

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { revealedText } from '../approvals/revealedText.ts';
+import { cutText } from '../shared/text/cutText.ts';
 import type { DayGroup } from '../shared/thread/list/groupByDay.ts';
 import type { LiveStatus } from '../shared/thread/list/liveStatus.ts';
 import type { ThreadOrigin, ThreadRow } from '../shared/thread/list/threadRow.ts';
@@ -13,15 +14,13 @@ const tabTitleChars = 40;
 
 /** The thread's title on one line, safe to show: it may be the model's words. */
 export function titleText(summary: ThreadSummary | undefined): string {
-  const title = threadTitle(summary);
-  const cut = title.length > titleChars ? `${title.slice(0, titleChars)}…` : title;
-  return revealedText(cut).replaceAll(/\s+/g, ' ') || vscode.l10n.t('Untitled thread');
+  return revealedText(cutText(threadTitle(summary), titleChars)) || vscode.l10n.t('Untitled thread');
 }
 
 /** What an editor tab that shows a thread is called. The status is in words, since an icon alone tells not everybody. */
 export function tabTitle({ isNew, summary, status }: ShownThread): string {
   const title = isNew ? vscode.l10n.t('New Thread') : titleText(summary);
-  const cut = title.length > tabTitleChars ? `${title.slice(0, tabTitleChars)}…` : title;
+  const cut = cutText(title, tabTitleChars);
   return status === 'idle' ? cut : vscode.l10n.t('{0} ({1})', cut, statusText(status));
 }
 
@@ -42,6 +41,7 @@ export function statusText(status: LiveStatus): string {
   const texts: Readonly<Record<LiveStatus, string>> = {
     waitingForYou: vscode.l10n.t('waiting for you'),
     running: vscode.l10n.t('running'),
+    unreadable: vscode.l10n.t('could not be loaded'),
     failed: vscode.l10n.t('failed'),
     unread: vscode.l10n.t('unread'),
     idle: '',
@@ -56,6 +56,8 @@ export function statusIcon(status: LiveStatus): vscode.ThemeIcon {
       return new vscode.ThemeIcon('bell-dot', new vscode.ThemeColor('notificationsWarningIcon.foreground'));
     case 'running':
       return new vscode.ThemeIcon('loading~spin');
+    case 'unreadable':
+      return new vscode.ThemeIcon('warning', new vscode.ThemeColor('notificationsWarningIcon.foreground'));
     case 'failed':
       return new vscode.ThemeIcon('error', new vscode.ThemeColor('notificationsErrorIcon.foreground'));
     case 'unread':

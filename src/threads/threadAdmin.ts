@@ -4,6 +4,7 @@ import type { AppEvent, AppState } from '../shared/appState.ts';
 import type { Store } from '../shared/store.ts';
 import type { ThreadSummary } from '../shared/thread/threadState.ts';
 import { toThreadSummary } from '../shared/thread/threadSummary.ts';
+import { forkedEvents } from './forkedEvents.ts';
 import { toThreadError } from './threadProblem.ts';
 import type { ThreadServer } from './threadService.ts';
 
@@ -50,10 +51,9 @@ export function createThreadAdmin(server: ThreadServer, store: Store<AppState, A
     remove: async (threadId) => void (await call('thread/delete', { threadId })),
     fork: async (threadId, lastTurnId) => {
       const params = { threadId, excludeTurns: true, ...(lastTurnId !== undefined && { lastTurnId }) };
-      const { thread } = await call('thread/fork', params);
-      const summary = toThreadSummary(thread);
-      store.dispatch([{ method: 'host/threadSeen', params: { summary, history: 'partial' } }]);
-      return thread.id;
+      const result = await call('thread/fork', params);
+      store.dispatch(forkedEvents(store.getState(), threadId, result));
+      return result.thread.id;
     },
     read: async (threadId) => {
       const { thread } = await call('thread/read', { threadId, includeTurns: false });

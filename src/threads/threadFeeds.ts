@@ -23,6 +23,8 @@ export interface ThreadPage {
 export type FetchPage = (connection: ThreadConnection, cursor: string | null) => Promise<ThreadPage>;
 
 const pageThreads = 50;
+/** How far one question looks through names: 1,000 threads. */
+const scannedPages = 20;
 
 /** All that a person starts: sub-agents are found in their parents. */
 const sourceKinds: Readonly<Record<ThreadOrigin, readonly ThreadSourceKind[]>> = {
@@ -66,6 +68,23 @@ function listThreads(query: ThreadQuery, searchTerm: string): FetchPage {
   };
 }
 
+/** Names with the words in other letters: the server does not find them, so that all are looked through. */
+function scanNames(query: ThreadQuery): FetchPage {
+  const listPage = listThreads(query, '');
+  const wanted = query.searchTerm.toLowerCase();
+  return async (connection, cursor) => {
+    const rows: ThreadRow[] = [];
+    let nextCursor = cursor;
+    for (let pages = 0; pages < scannedPages && rows.length < pageThreads; pages++) {
+      const page = await listPage(connection, nextCursor);
+      rows.push(...page.rows.filter(({ name }) => name?.toLowerCase().includes(wanted)));
+      ({ nextCursor } = page);
+      if (nextCursor === null) break;
+    }
+    return { rows, nextCursor };
+  };
+}
+
 /** The server searches messages whatever their case, but of all folders. */
 function searchTranscripts(query: ThreadQuery): FetchPage {
   const { cwds, archived, searchTerm } = query;
@@ -98,5 +117,6 @@ export function threadFeeds(query: ThreadQuery): FetchPage[] {
   return [
     ...titleVariants(query.searchTerm).map((term) => listThreads(query, term)),
     searchTranscripts(query),
+    scanNames(query),
   ];
 }

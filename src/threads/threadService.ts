@@ -5,7 +5,7 @@ import type { AppEvent, AppState } from '../shared/appState.ts';
 import { startFolders, turnFolders } from '../shared/folders/folderOverrides.ts';
 import { workingFolder } from '../shared/folders/workingFolder.ts';
 import { guardianDeniedEvent } from '../shared/policy/guardianDeniedEvent.ts';
-import { startOverrides, turnOverrides, wholeChoice } from '../shared/policy/policyOverrides.ts';
+import { startOverrides, turnOverrides } from '../shared/policy/policyOverrides.ts';
 import { isFullAccess } from '../shared/policy/isFullAccess.ts';
 import { choiceKey } from '../shared/policy/policyState.ts';
 import { fromThreadResult } from '../shared/policy/threadSettings.ts';
@@ -14,6 +14,7 @@ import { activeTurn } from '../shared/thread/activeTurn.ts';
 import { isAgentThread, toThreadSummary } from '../shared/thread/threadSummary.ts';
 import { checkFolder } from './checkFolder.ts';
 import { hasMessage } from './hasMessage.ts';
+import { forkedEvents } from './forkedEvents.ts';
 import { PolicyReader } from './policyReader.ts';
 import { untakenReason } from './steerRefusal.ts';
 import { ThreadNotStoredError } from './threadNotStoredError.ts';
@@ -100,25 +101,10 @@ export class ThreadService {
     const connection = await this.server.ensureReady();
     const params = { threadId, beforeTurnId, excludeTurns: true };
     const result = await connection.request('thread/fork', params);
-    const { thread } = result;
-    this.loaded.set(thread.id, connection.generation);
-    this.see(thread, 'partial');
-    // Its first turn is sent what holds for the thread that it comes from: never more than was chosen there.
-    this.store.dispatch([
-      {
-        method: 'host/policyChosen',
-        params: {
-          threadId: thread.id,
-          choice: wholeChoice(this.store.getState(), threadId),
-          remember: false,
-        },
-      },
-      {
-        method: 'host/threadSettingsSeen',
-        params: { threadId: thread.id, settings: fromThreadResult(result) },
-      },
-    ]);
-    return thread.id;
+    const { id } = result.thread;
+    this.loaded.set(id, connection.generation);
+    this.store.dispatch(forkedEvents(this.store.getState(), threadId, result));
+    return id;
   }
 
   /**

@@ -14,6 +14,7 @@ import {
 } from '../support/responseEvents.ts';
 import type { ModelScript } from '../support/scriptedModel.ts';
 import { reviewPatches } from './reviewPatches.ts';
+import { everyTool, pieces } from './threadScripts.ts';
 
 /** A patch that does everything a patch can do, to the files of `writePatchFiles`. */
 export const wholePatch = `*** Begin Patch
@@ -166,6 +167,8 @@ export function createE2eModel(): E2eModel {
     if (task) return hold(task, signal);
     const [verb = '', ...rest] = lastUserText.split(' ');
     const [output] = toolOutputs;
+    if (verb === 'everything')
+      return everyTool(toolOutputs.length, /^\S+ (\S+)/.exec(lastUserText)?.[1] ?? '');
     if (output) return answer(/reject|declin/i.test(output.output) ? 'The user said no.' : 'The tool ran.');
     switch (verb) {
       case 'markdown':
@@ -176,6 +179,8 @@ export function createE2eModel(): E2eModel {
         );
       case 'hold':
         return hold(rest.join(' '), signal);
+      case 'pieces':
+        return pieces(rest.join(' '), gate, signal);
       case 'command':
         return call(escalated(rest.join(' ')));
       case 'later':

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 
 /**
@@ -65,4 +66,22 @@ export async function editFile(page: Page, name: string, atLine: string, text: s
   await tabs(page).filter({ hasText: name }).first().waitFor();
   await typeAtEnd(page, editorLine(page.locator('.editor-instance'), atLine).first(), text);
   await dirtyTab(page, name).waitFor();
+}
+
+/** Saves the new document in front, once it is, under a path (absolute) not there yet, by VS Code's own file dialog. */
+export async function saveAs(page: Page, file: string): Promise<void> {
+  const input = page.locator('.quick-input-widget input.input');
+  await page.locator('.tabs-container .tab.active.dirty').waitFor();
+  // The editor takes keys a moment after it is drawn.
+  for (let tries = 0; tries < 20 && !(await input.isVisible()); tries++) {
+    await page.keyboard.press('Control+S');
+    await input.waitFor({ timeout: 1500 }).catch(() => undefined);
+  }
+  // The dialog's own proposal comes a moment later, and replaces what is there before it.
+  while ((await input.inputValue()) === '') await page.waitForTimeout(50);
+  await input.fill(file);
+  await page.keyboard.press('Enter');
+  await tabs(page)
+    .filter({ hasText: basename(file) })
+    .waitFor();
 }

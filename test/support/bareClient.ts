@@ -31,6 +31,8 @@ export class BareClient {
       env: { ...process.env, CODEX_HOME: codexHome },
       stdio: ['pipe', 'pipe', 'ignore'],
     });
+    // One for each answer that is waited for.
+    this.child.setMaxListeners(0);
     if (!this.child.stdout) throw new Error('codex has no stdout');
     createInterface({ input: this.child.stdout, crlfDelay: Infinity }).on('line', (text) => {
       const line = JSON.parse(text) as WireMessage;

@@ -41,7 +41,8 @@ export function isAgentThread(summary: ThreadSummary | undefined): boolean {
   return summary !== undefined && summary.parentThreadId !== null;
 }
 
-/** The words a thread is listed under: its name, else the first line of its first message, else ''. */
+/** The words a thread is listed under, on one line: its name, else the first line of its first message, else ''. */
 export function threadTitle(summary: ThreadSummary | undefined): string {
-  return summary?.name || summary?.preview.trim().split('\n')[0] || '';
+  // Other clients may set a name of many lines.
+  return summary?.name?.replaceAll(/\s+/g, ' ').trim() || summary?.preview.trim().split('\n')[0] || '';
 }

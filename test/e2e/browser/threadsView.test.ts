@@ -1,9 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { after, describe, it } from 'mocha';
-import type { Locator } from 'playwright-core';
-import { oldestCodex, pinnedCodex } from '../../support/codexBinary.ts';
 import {
   panelButton,
   sendMessage,
@@ -13,48 +9,16 @@ import {
 } from '../../support/panelPage.ts';
 import { createTempDirs } from '../../support/tempDirs.ts';
 import { useFixture } from '../fixture.ts';
+import { runCodexExec } from '../seedThreads.ts';
+import { threadsTree } from '../threadsTree.ts';
 import { tabs } from '../workbench.ts';
-
-const oldest = process.env.CODEX_CHAT_TEST_OLDEST === '1';
 
 describe('the Threads view', () => {
   const fixture = useFixture();
   const dirs = createTempDirs();
   after(() => dirs.remove());
 
-  const header = (): Locator => fixture.page.locator('.pane-header[aria-label^="Threads"]');
-  const rows = (title?: string): Locator => {
-    const all = fixture.page.getByRole('tree', { name: /^Threads/ }).getByRole('treeitem');
-    return title === undefined ? all : all.filter({ hasText: title });
-  };
-  /** Presses a button of the view's title, which is drawn while the pointer is over the view. */
-  async function pressTitle(name: string): Promise<void> {
-    await header().hover({ position: { x: 40, y: 8 } });
-    await fixture.page.locator(`.pane-header .action-label[aria-label="${name}"]`).click();
-  }
-  async function choose(title: string, action: string): Promise<void> {
-    await rows(title).last().click({ button: 'right' });
-    const words = fixture.page.getByText(action, { exact: true });
-    const line = fixture.page.locator('.monaco-menu li.action-item').filter({ has: words });
-    await line.waitFor();
-    // A menu ignores what is pressed in its first moments: it is pressed until it takes, as a person would.
-    for (let tries = 0; tries < 20 && (await line.isVisible()); tries++) {
-      await line.click({ timeout: 1000 }).catch(() => undefined);
-      await line.waitFor({ state: 'hidden', timeout: 300 }).catch(() => undefined);
-    }
-  }
-
-  async function renameLast(title: string, name: string): Promise<void> {
-    await choose(title, 'Rename Thread…');
-    const input = fixture.page.locator('.quick-input-widget input.input');
-    await input.waitFor();
-    assert.equal(await input.inputValue(), title);
-    await input.fill(name);
-    await fixture.page.keyboard.press('Enter');
-    await rows(name).waitFor();
-  }
-  const dialogButton = (name: string): Locator =>
-    fixture.page.getByRole('dialog').getByRole('button', { name, exact: true });
+  const { header, rows, pressTitle, choose, rename, dialogButton } = threadsTree(fixture);
 
   it('shows the threads of the workspace by day, with what they do now', async () => {
     const { page, panel, demo, model } = fixture;
@@ -65,14 +29,7 @@ describe('the Threads view', () => {
     await sendMessage(panel, 'hold beta');
     await waitForText(panel, 'first half of beta');
     const elsewhere = await dirs.make('elsewhere');
-    const codex = oldest ? await oldestCodex() : pinnedCodex();
-    const env = { ...process.env, CODEX_HOME: demo.codexHome };
-    const exec = promisify(execFile)(codex, ['exec', '--skip-git-repo-check', 'gamma'], {
-      cwd: elsewhere,
-      env,
-    });
-    exec.child.stdin?.end();
-    await exec;
+    await runCodexExec(demo, elsewhere, 'gamma');
 
     await header().click();
     await rows('alpha').waitFor();
@@ -103,7 +60,7 @@ describe('the Threads view', () => {
   });
 
   it('renames a thread', async () => {
-    await renameLast('alpha', 'The first one');
+    await rename('alpha', 'The first one');
   });
 
   it('opens an export in an editor', async () => {
@@ -148,7 +105,7 @@ describe('the Threads view', () => {
     await sendMessage(panel, 'delta');
     await waitForText(panel, 'You said: delta');
     await waitForIdle(panel);
-    await renameLast('hold beta', 'The source');
+    await rename('hold beta', 'The source');
     await choose('The source', 'Delete Thread…');
     await dialogButton('Delete Permanently').click();
     await dialogButton('Archive Instead').click();

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterEach, describe, it } from 'mocha';
 import type { PolicyChoice } from '../../../src/shared/policy/policyState.ts';
 import { shownPolicy } from '../../../src/shared/policy/shownPolicy.ts';
+import { createThreadAdmin } from '../../../src/threads/threadAdmin.ts';
 import { createGate } from '../../support/gate.ts';
 import { isOldest, startHostHarness, type HostHarness } from '../../support/hostHarness.ts';
 import { commandCall, completed, message, patchCall } from '../../support/responseEvents.ts';
@@ -88,12 +89,14 @@ describe('Policies with the real codex', () => {
     await host.until(ended(2, 'completed'));
     const second = onlyThread(host.store.getState())?.turns[1];
     assert.ok(second);
-    const fork = await host.threads.fork(source, second.id);
-    assert.equal(shownPolicy(host.store.getState(), fork).mode, 'readOnly');
-    await host.send(fork, 'patch');
-    await host.until(({ threads }) => threads[fork]?.turns.at(-1)?.status === 'completed');
-    assert.equal(exists('added.txt'), false);
-    assert.equal(shownPolicy(host.store.getState(), fork).mode, 'readOnly');
+    const admin = createThreadAdmin(host.supervisor, host.store);
+    for (const fork of [await host.threads.fork(source, second.id), await admin.fork(source)]) {
+      assert.equal(shownPolicy(host.store.getState(), fork).mode, 'readOnly');
+      await host.send(fork, 'patch');
+      await host.until(({ threads }) => threads[fork]?.turns.at(-1)?.status === 'completed');
+      assert.equal(exists('added.txt'), false);
+      assert.equal(shownPolicy(host.store.getState(), fork).mode, 'readOnly');
+    }
   });
 
   it('Read only refuses a patch without asking', async () => {

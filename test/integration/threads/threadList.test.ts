@@ -171,6 +171,10 @@ describe('The list of stored threads with the real codex', () => {
 
     const found = list(host, { cwds: [host.workspace], searchTerm: 'fruit' });
     await rowsWhen(found, haveTitles('Fruit'));
+    await admin.rename(id, 'All about iFruit and its Trees');
+    found.setQuery({ ...everything, cwds: [host.workspace], searchTerm: 'IFRUIT and ITS' });
+    await rowsWhen(found, haveTitles('All about iFruit and its Trees'));
+    await admin.rename(id, 'Fruit');
     found.setQuery({ ...everything, cwds: [host.workspace], searchTerm: 'ANSWER IS apples' });
     const [inside] = await rowsWhen(found, haveTitles('Fruit'));
     assert.match(inside?.snippet ?? '', /The answer is apples\./);

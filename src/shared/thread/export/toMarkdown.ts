@@ -95,6 +95,8 @@ export function toMarkdown(summary: ThreadSummary, turns: readonly Turn[]): stri
     }
     if (turn.error) add('assistant', `**Error:** ${turn.error.message}`);
     else if (turn.status === 'interrupted') add('assistant', '*Interrupted.*');
+    else if (turn.status === 'inProgress')
+      add('assistant', '*Still running: what it has not finished is missing.*');
   }
   return `${parts.join('\n\n')}\n`;
 }

@@ -4,13 +4,19 @@ import type { ThreadItem } from '../../../protocol/index.ts';
 export interface ToolCall {
   /** A function name: letters, digits, `_` and `-`, at most 64. */
   readonly name: string;
-  readonly arguments: unknown;
+  readonly arguments: Readonly<Record<string, unknown>>;
   readonly result: unknown;
 }
 
 function functionName(...parts: readonly (string | null)[]): string {
   const name = parts.filter(Boolean).join('__');
   return name.replaceAll(/[^A-Za-z0-9_-]/g, '_').slice(0, 64) || 'tool';
+}
+
+/** What a model wrote as arguments is any JSON; those of a function are members of an object. */
+function toArguments(value: unknown): Readonly<Record<string, unknown>> {
+  if (typeof value === 'object' && !Array.isArray(value)) return (value ?? {}) as Record<string, unknown>;
+  return value === undefined ? {} : { input: value };
 }
 
 /**
@@ -34,7 +40,7 @@ export function toToolCall(item: ThreadItem): ToolCall | undefined {
     case 'mcpToolCall':
       return {
         name: functionName(item.server, item.tool),
-        arguments: item.arguments ?? {},
+        arguments: toArguments(item.arguments),
         result: {
           status: item.status,
           ...(item.error && { error: item.error.message }),
@@ -47,7 +53,7 @@ export function toToolCall(item: ThreadItem): ToolCall | undefined {
     case 'dynamicToolCall':
       return {
         name: functionName(item.namespace, item.tool),
-        arguments: item.arguments ?? {},
+        arguments: toArguments(item.arguments),
         result: { status: item.status, success: item.success, content: item.contentItems ?? [] },
       };
     case 'collabAgentToolCall':

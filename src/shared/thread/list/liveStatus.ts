@@ -2,7 +2,7 @@ import type { ThreadStatus } from '../../../protocol/index.ts';
 import type { AppState } from '../../appState.ts';
 
 /** What a thread does now, the most urgent first. */
-export type LiveStatus = 'waitingForYou' | 'running' | 'failed' | 'unread' | 'idle';
+export type LiveStatus = 'waitingForYou' | 'running' | 'unreadable' | 'failed' | 'unread' | 'idle';
 
 /** The thread that a request of `threadId` is shown under: for a sub-agent the thread that a person started. */
 function rootOf(state: AppState, threadId: string): string {
@@ -34,6 +34,7 @@ export function liveStatusOf(
   if (waits || flags.length > 0) return 'waitingForYou';
   const turn = state.threads[threadId]?.turns.at(-1);
   if (turn?.status === 'inProgress' || status.type === 'active') return 'running';
+  if (state.threads[threadId]?.history === 'failed') return 'unreadable';
   const hasFailed = turn ? turn.status === 'failed' : state.summaries[threadId]?.hasFailed === true;
   if (hasFailed || status.type === 'systemError') return 'failed';
   return isUnread ? 'unread' : 'idle';

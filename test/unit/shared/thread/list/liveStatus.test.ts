@@ -32,7 +32,13 @@ function stateWith(part: {
   };
 }
 
+const unreadable = {
+  ...stateWith({}),
+  threads: { T: { ...emptyThread('T', 'failed'), historyError: 'damaged' } },
+};
+
 const cases = [
+  { what: 'its history could not be loaded', state: unreadable, unread: true, expected: 'unreadable' },
   { what: 'nothing happens', state: stateWith({}), expected: 'idle' },
   { what: 'it finished unseen', state: stateWith({}), unread: true, expected: 'unread' },
   { what: 'its last turn failed', state: stateWith({ turn: 'failed' }), unread: true, expected: 'failed' },
