@@ -4,7 +4,7 @@ import { dropCardFocus, requestCardFocus } from './approvals/cardFocus.ts';
 import { createFocusRequests } from './composer/focusRequests.ts';
 import { onHostMessage, postIntent, saveUiState } from './host.ts';
 import { receivePathsResolved } from './markdown/fileLinks.ts';
-import { loadMarkdown } from './markdown/markdownView.tsx';
+import { markdownPart } from './markdown/markdownView.tsx';
 import { createReplica } from './replica.ts';
 import { laterCodicons } from './ui/codiconPaths.ts';
 import { ErrorBoundary } from './ui/errorBoundary.tsx';
@@ -32,7 +32,7 @@ onHostMessage((message) => {
       replica.receive(message);
       // A thread is shown, or a message on its way: its Markdown and its icons come next.
       if (Object.keys(replica.getState()?.app.threads ?? {}).length > 0) {
-        void loadMarkdown();
+        void markdownPart.load();
         void laterCodicons.load();
       }
       break;

@@ -4,8 +4,8 @@ import { useEffect, useState } from 'preact/hooks';
 export interface LazyPart<T> {
   /** What was loaded; undefined before that. */
   current(): T | undefined;
-  /** Loads it once, by `by` if given. Says whether it is there; never rejects. */
-  load(by?: () => Promise<T>): Promise<boolean>;
+  /** Loads it once. Says whether it is there; never rejects. */
+  load(): Promise<boolean>;
 }
 
 /** A part that `load` imports. */
@@ -14,8 +14,8 @@ export function createLazyPart<T>(load: () => Promise<T>): LazyPart<T> {
   let loading: Promise<boolean> | undefined;
   return {
     current: () => loaded,
-    load(by = load) {
-      loading ??= by().then(
+    load() {
+      loading ??= load().then(
         (part) => {
           loaded = part;
           return true;
@@ -29,14 +29,14 @@ export function createLazyPart<T>(load: () => Promise<T>): LazyPart<T> {
 
 /** The part, loaded when the component is mounted while `isWanted`; undefined until it is there. */
 export function useLazyPart<T>(part: LazyPart<T>, isWanted = true): T | undefined {
-  const [, setReady] = useState(part.current() !== undefined);
+  const [isReady, setReady] = useState(part.current() !== undefined);
   useEffect(() => {
     let isMounted = true;
-    if (isWanted && part.current() === undefined)
-      void part.load().then((ready) => ready && isMounted && setReady(true));
+    // Also where it came between the drawing and this: what was drawn is without it.
+    if (isWanted && !isReady) void part.load().then((ready) => ready && isMounted && setReady(true));
     return () => {
       isMounted = false;
     };
-  }, [part, isWanted]);
+  }, [part, isWanted, isReady]);
   return part.current();
 }

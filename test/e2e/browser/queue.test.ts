@@ -120,27 +120,37 @@ describe('the queue of messages', () => {
     assert.equal(await rows().count(), 0);
   });
 
-  it('sends a message now: it steers the running turn; inverted, Enter does that at once', async () => {
-    const { panel, model } = fixture;
+  it('sends a message now: it steers the running turn, also in a paused queue', async () => {
+    const { panel } = fixture;
     await newThread(fixture);
     await sendMessage(panel, 'hold now');
     await waitForText(panel, 'first half of now');
     await enter('later');
     await enter('sooner');
     await queueIs('later', 'sooner');
+    await press(panelButton(panel, 'Pause'));
     await press(action('sooner', 'Send now'));
+    await waitForText(panel, 'You said: sooner');
+    await waitForIdle(panel);
     await queueIs('later');
+    assert.deepEqual(await said(), ['hold now', 'sooner']);
+    assert.equal(await panel.locator('[data-turn-id]').count(), 1);
+  });
+
+  it('is passed by Enter with Ctrl, which steers at once', async () => {
+    const { panel } = fixture;
+    await sendMessage(panel, 'hold inverted');
+    await waitForText(panel, 'first half of inverted');
     await enter('at once', 'Control+Enter');
+    await waitForText(panel, 'You said: at once');
+    await waitForIdle(panel);
+    assert.deepEqual(await said(), ['hold now', 'sooner', 'hold inverted', 'at once']);
+    assert.equal(await panel.locator('[data-turn-id]').count(), 2);
     await queueIs('later');
-    model.gate('now').open();
+    await press(panelButton(panel, 'Resume'));
     await waitForText(panel, 'You said: later');
     await waitForIdle(panel);
-    assert.deepEqual((await said()).filter((text) => text !== 'later').sort(), [
-      'at once',
-      'hold now',
-      'sooner',
-    ]);
-    assert.equal((await said()).at(-1), 'later');
+    assert.equal(await panel.locator('[data-turn-id]').count(), 3);
   });
 
   it('gets back, with the reason, what a turn did not take', async () => {

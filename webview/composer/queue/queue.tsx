@@ -7,7 +7,7 @@ import { pruneQueuedEdits } from './queuedEdits.ts';
 import type { QueueListProps } from './queueList.tsx';
 
 /** Most threads never have a queue, and an empty panel none. */
-export const queuePart = createLazyPart(() => import('./queueList.tsx'));
+const queuePart = createLazyPart(() => import('./queueList.tsx'));
 
 interface QueueProps extends QueueListProps {
   /** All messages on their way, of all threads. */
