@@ -120,6 +120,8 @@ export class ThreadService {
   async send(threadId: string, text: string, clientId: string): Promise<string> {
     this.checkWritable(threadId);
     const connection = await this.load(threadId);
+    // Of a thread that was not read yet nobody knew.
+    this.checkWritable(threadId);
     const input = [{ type: 'text' as const, text, text_elements: [] }];
     const message = { threadId, input, clientUserMessageId: clientId };
     const turn = activeTurn(this.store.getState().threads[threadId]);
