@@ -117,6 +117,7 @@ export function activate(context: vscode.ExtensionContext): void {
     updateWorkspace();
     outbox.restore();
     policies.restore();
+    folders.restore();
     void changes.load();
     if (store.getState().workspace.kind !== 'ready') return;
     const shown = surface.shownThreadId;
@@ -230,7 +231,11 @@ export function activate(context: vscode.ExtensionContext): void {
   // A new thread works in the active editor's root until its first message.
   own(
     vscode.window.onDidChangeActiveTextEditor(() => {
-      if (view.isVisible && surface.shownThreadId === null) updateWorkspace();
+      if (!view.isVisible || surface.shownThreadId !== null) return;
+      const before = store.getState().workspace;
+      updateWorkspace();
+      const { workspace, server: known } = store.getState();
+      if (workspace !== before && known.kind === 'ready') void guard('policies', () => readPolicies(null));
     }),
   );
   own(
