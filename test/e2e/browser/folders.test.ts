@@ -114,10 +114,13 @@ describe('working folders and agents', () => {
   });
 
   it('a thread in a folder below a root is listed with the workspace', async () => {
-    const { panel, page, demo } = fixture;
+    const { page, demo } = fixture;
     await newThread(fixture);
-    await chip('hello-service').click();
+    await chip('library').click();
     await pickElsewhere(path.join(demo.workspace, 'src'));
+    await chip('hello-service/src').waitFor();
+    await page.reload();
+    const panel = await fixture.findPanel();
     await chip('hello-service/src').waitFor();
     await sendMessage(panel, 'add below.txt');
     await waitForText(panel, 'The tool ran.');
