@@ -126,6 +126,7 @@ describe('working folders and agents', () => {
     await waitForText(panel, 'The tool ran.');
     await waitForIdle(panel);
     assert.ok(existsSync(path.join(demo.workspace, 'src', 'below.txt')));
+    await page.locator('.pane-header[aria-label^="Threads"]').click();
     const tree = page.getByRole('tree', { name: /^Threads/ });
     await tree.getByRole('treeitem').filter({ hasText: 'add below.txt' }).waitFor();
   });
