@@ -146,6 +146,7 @@ export function activate(context: vscode.ExtensionContext): void {
     outbox.restore();
     policies.restore();
     unread.restore();
+    folders.restore();
     void changes.load();
     if (store.getState().workspace.kind !== 'ready') return;
     const shown = surface.shownThreadId;
@@ -300,7 +301,11 @@ export function activate(context: vscode.ExtensionContext): void {
   own(
     vscode.window.onDidChangeActiveTextEditor(() => {
       const isNew = (each: Surface): boolean => each.shownThreadId === null;
-      if (surfaces.all.some((each) => surfaces.isSurfaceVisible(each) && isNew(each))) updateWorkspace();
+      if (!surfaces.all.some((each) => surfaces.isSurfaceVisible(each) && isNew(each))) return;
+      const before = store.getState().workspace;
+      updateWorkspace();
+      const { workspace, server: known } = store.getState();
+      if (workspace !== before && known.kind === 'ready') void guard('policies', () => readPolicies(null));
     }),
   );
   own(vscode.window.registerWebviewPanelSerializer(ThreadPanels.viewType, panels));

@@ -7,22 +7,46 @@ import { checkInWorkspace, pickFolder } from './folderPicker.ts';
 import type { SurfaceStorage } from './surface.ts';
 
 const usedKey = 'folders.used';
+const chosenKey = 'folders.chosen';
 
 /** Folders below the workspace's that are remembered. */
 const maxUsed = 20;
 
-/** The folders that the person picks for threads to work in, and those below the workspace's that threads work in. */
+/**
+ * The folders that the person picks for threads to work in, and those below the workspace's that threads work in. Both
+ * outlive the window.
+ */
 export class FolderChoices {
   private readonly unsubscribe: () => void;
+  private saved: AppState['chosenFolders'];
+  private restored = false;
 
   constructor(
     private readonly store: Store<AppState, AppEvent>,
     private readonly storage: SurfaceStorage,
   ) {
+    this.saved = store.getState().chosenFolders;
     this.unsubscribe = store.subscribe(({ events, state }) => {
+      if (state.chosenFolders !== this.saved) {
+        this.saved = state.chosenFolders;
+        void storage.update(chosenKey, state.chosenFolders);
+      }
       for (const event of events)
         if (event.method === 'host/folderTaken') this.remember(event.params.cwd, state);
     });
+  }
+
+  /** Brings back, once, what an earlier window left: folders that codex has not been told of. */
+  restore(): void {
+    if (this.restored) return;
+    this.restored = true;
+    const chosen = Object.entries(this.storage.get<AppState['chosenFolders']>(chosenKey) ?? {});
+    this.store.dispatch(
+      chosen.map(([key, cwd]) => ({
+        method: 'host/folderChosen',
+        params: { threadId: key === '' ? null : key, cwd },
+      })),
+    );
   }
 
   /** Shows the picker for a thread, or for a new one (null). Throws a UserError for a folder that cannot be taken. */

@@ -12,7 +12,7 @@ import { agentThreadIds } from './thread/knowsThread.ts';
 import type { ThreadEvent } from './thread/threadEvents.ts';
 import { addHistory, dropTurns, emptyThread, interruptThread, reduceThread } from './thread/threadReducer.ts';
 import type { ThreadState, ThreadSummary } from './thread/threadState.ts';
-import { toThreadSummary, unknownThread } from './thread/threadSummary.ts';
+import { isAgentThread, toThreadSummary, unknownThread } from './thread/threadSummary.ts';
 
 function updateSummary(state: AppState, threadId: string, change: Partial<ThreadSummary>): AppState {
   const summary = state.summaries[threadId];
@@ -65,7 +65,10 @@ function addThread(state: AppState, summary: ThreadSummary, history: ThreadState
   const known = state.summaries[summary.id];
   // An announcement, which knows nothing but the id, may come after the parent's item told whose agent it is.
   if (known && summary.cwd === '') return { ...state, threads };
-  const merged = { ...summary, preview: summary.preview || (known?.preview ?? '') };
+  // An agent keeps the name that its parent's items give it; codex's own nickname is for want of that.
+  const previews = [summary.preview, known?.preview ?? ''];
+  const [first = '', second = ''] = isAgentThread(summary) ? previews.toReversed() : previews;
+  const merged = { ...summary, preview: first || second };
   return { ...state, threads, summaries: { ...state.summaries, [summary.id]: merged } };
 }
 

@@ -160,6 +160,8 @@ export class ThreadService {
   async send(threadId: string, text: string, clientId: string): Promise<string> {
     this.checkWritable(threadId);
     const connection = await this.load(threadId);
+    // Of a thread that was not read yet nobody knew.
+    this.checkWritable(threadId);
     this.preview(threadId, text);
     const before = this.store.getState();
     if (isFullAccess(before, threadId) && !(await this.confirmFullAccess()))

@@ -14,9 +14,10 @@ export function folderText({ name, isPending }: ShownFolder): string {
 /** Where codex works in the thread that is shown, and the way to another folder. */
 export function FolderChip({ folder }: { readonly folder: ShownFolder }): JSX.Element {
   const text = folderText(folder);
+  const state = folder.isPending ? '' : ' folder-settled';
   return (
     <Button
-      class={`policy-chip folder-chip${folder.isQuiet ? ' folder-quiet' : ''}`}
+      class={`policy-chip folder-chip${state}${folder.isQuiet ? ' folder-quiet' : ''}`}
       appearance="icon"
       label={t('Working folder: {0}', text)}
       title={t('Which folder does Codex work in? {0}', folder.path || text)}

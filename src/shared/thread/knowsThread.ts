@@ -8,9 +8,13 @@ export function agentThreadIds(item: ThreadItem): readonly string[] {
   return [...new Set([...item.receiverThreadIds, ...Object.keys(item.agentsStates)])];
 }
 
-/** Whether this window knows the thread: it has seen it, or a thread that it holds names it as one of its agents. */
+/**
+ * Whether this window knows the thread: it has seen it, or one of its agents, or a thread that it holds names it as one
+ * of its own.
+ */
 export function knowsThread({ summaries, threads }: AppState, threadId: string): boolean {
-  if (summaries[threadId]) return true;
+  const isParent = Object.values(summaries).some(({ parentThreadId }) => parentThreadId === threadId);
+  if (summaries[threadId] || isParent) return true;
   return Object.values(threads).some(({ turns }) =>
     turns.some(({ items }) => items.some(({ item }) => agentThreadIds(item).includes(threadId))),
   );

@@ -31,11 +31,16 @@ describe('working folders and agents', () => {
   const choices = (): Locator => fixture.page.locator('.quick-input-list .monaco-list-row');
   const header = (): Locator => fixture.panel.getByRole('heading', { level: 1 });
 
+  async function pickElsewhere(folder: string): Promise<void> {
+    await choices().filter({ hasText: 'Another folder in the workspace…' }).click();
+    await fixture.page.locator('.quick-input-widget input.input').fill(`${folder}/`);
+    await fixture.page.locator('.quick-input-widget').getByRole('button', { name: 'Work Here' }).click();
+  }
+
   async function isOverflowing(): Promise<boolean> {
     return fixture.panel.evaluate(() => {
-      const isWider = (element: Element | null): boolean =>
-        element !== null && element.scrollWidth > element.clientWidth;
-      return isWider(document.documentElement) || isWider(document.querySelector('.composer-buttons'));
+      const boxes = [document.documentElement, ...document.querySelectorAll('.composer, .composer-buttons')];
+      return boxes.some(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth);
     });
   }
 
@@ -103,12 +108,27 @@ describe('working folders and agents', () => {
     const outside = path.join(path.dirname(fixture.demo.workspace), 'private');
     await mkdir(outside);
     await chip('hello-service').click();
-    await choices().filter({ hasText: 'Another folder in the workspace…' }).click();
-    const input = page.locator('.quick-input-widget input.input');
-    await input.fill(`${outside}/`);
-    await page.locator('.quick-input-widget').getByRole('button', { name: 'Work Here' }).click();
+    await pickElsewhere(outside);
     await page.getByText('is not in this workspace').first().waitFor();
     assert.equal(await chip('hello-service').count(), 1);
+  });
+
+  it('a thread in a folder below a root is listed with the workspace', async () => {
+    const { page, demo } = fixture;
+    await newThread(fixture);
+    await chip('library').click();
+    await pickElsewhere(path.join(demo.workspace, 'src'));
+    await chip('hello-service/src').waitFor();
+    await page.reload();
+    const panel = await fixture.findPanel();
+    await chip('hello-service/src').waitFor();
+    await sendMessage(panel, 'add below.txt');
+    await waitForText(panel, 'The tool ran.');
+    await waitForIdle(panel);
+    assert.ok(existsSync(path.join(demo.workspace, 'src', 'below.txt')));
+    await page.locator('.pane-header[aria-label^="Threads"]').click();
+    const tree = page.getByRole('tree', { name: /^Threads/ });
+    await tree.getByRole('treeitem').filter({ hasText: 'add below.txt' }).waitFor();
   });
 
   it("an agent's thread is read only, and leads back to its parent", async () => {
@@ -124,6 +144,8 @@ describe('working folders and agents', () => {
     assert.match(await note.innerText(), /belongs to an agent of “agent digging”\. It is read-only\./);
     assert.equal(await messageBox(panel).count(), 0);
     assert.equal(await isOverflowing(), false);
+    // Who came by the keyboard goes on by it.
+    await panel.locator('vscode-button:focus').filter({ hasText: 'Open Parent Thread' }).waitFor();
     const back = panelButton(panel, 'Open Parent Thread');
     model.gate('digging').open();
     await waitForText(panel, 'second half of digging.');
@@ -132,7 +154,7 @@ describe('working folders and agents', () => {
     await waitForText(panel, 'The tool ran.');
     assert.equal(await header().innerText(), 'agent digging');
     await panel.getByText('Agent finished').waitFor();
-    await messageBox(panel).waitFor();
+    await panel.locator('textarea:focus').waitFor();
   });
 
   it('stops an agent in its own thread', async () => {

@@ -95,12 +95,18 @@ describe('Sub-agents with the real codex', () => {
     await agentAt(host, 'completed');
   });
 
-  it('its turn can be stopped', async () => {
+  it('its turn takes no steer, and can be stopped', async () => {
     const gate = createGate();
     const host = await start(gate);
     try {
       await host.send(null, 'delegate hold');
       const agent = await agentAt(host, 'inProgress');
+      // What we refuse is what codex refuses.
+      const connection = await host.supervisor.ensureReady();
+      const expectedTurnId = host.store.getState().threads[agent.id]?.turns.at(-1)?.id ?? '';
+      const input = [{ type: 'text' as const, text: 'x', text_elements: [] }];
+      const steer = connection.request('turn/steer', { threadId: agent.id, expectedTurnId, input });
+      await assert.rejects(steer, /direct app-server input is not allowed/);
       await host.threads.interrupt(agent.id);
       await agentAt(host, 'interrupted');
     } finally {

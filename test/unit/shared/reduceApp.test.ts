@@ -197,6 +197,13 @@ describe('reduceApp', () => {
       const state = fold(seen('P'), started, ...events);
       assert.equal(state.summaries.S?.parentThreadId, 'P');
       assert.equal(state.summaries.S?.preview, '/root/helper');
+      const nicknamed = { ...unknownThread('S'), cwd: '/w', parentThreadId: 'P', preview: 'Ada' };
+      const read: AppEvent = {
+        method: 'host/threadSeen',
+        params: { summary: nicknamed, history: 'partial' },
+      };
+      assert.equal(reduceApp(state, read).summaries.S?.preview, '/root/helper');
+      assert.equal(fold(read).summaries.S?.preview, 'Ada');
       assert.ok(state.threads.S);
     }
   });

@@ -109,6 +109,8 @@ describe('agents', () => {
     assert.equal(knowsThread(state, 'S'), true);
     assert.equal(knowsThread(state, 'made-up'), false);
     assert.equal(knowsThread({ ...state, summaries: { X: unknownThread('X') } }, 'X'), true);
+    const child = { ...unknownThread('X'), parentThreadId: 'Y' };
+    assert.equal(knowsThread({ ...state, summaries: { X: child } }, 'Y'), true);
   });
 
   it('have a title after that of their parent', () => {
