@@ -52,16 +52,12 @@ export class ThreadPages {
     return this.once(threadId, 'older', () => this.readOlder(threadId));
   }
 
-  /** Reads the newest turns again. A thread that codex has not stored has none. Throws when the server is lost. */
+  /** Reads the newest turns again, whether or not events may have been missed. Throws what the server answered. */
   refresh(threadId: string): Promise<void> {
     return this.once(threadId, 'refresh', async () => {
       const connection = await this.server.ensureReady();
       const before = this.thread(threadId);
-      try {
-        this.addNewest(threadId, before, await listTurns(connection, threadId, null, newestPageTurns));
-      } catch (error) {
-        if (!(error instanceof RpcError)) throw error;
-      }
+      this.addNewest(threadId, before, await listTurns(connection, threadId, null, newestPageTurns));
     });
   }
 

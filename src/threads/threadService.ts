@@ -195,8 +195,12 @@ export class ThreadService {
    * lost, which takes it out of the outbox. A thread that codex has not stored has none. Throws when the server is
    * lost.
    */
-  refresh(threadId: string): Promise<void> {
-    return this.pages.refresh(threadId);
+  async refresh(threadId: string): Promise<void> {
+    try {
+      await this.pages.refresh(threadId);
+    } catch (error) {
+      if (!(error instanceof RpcError)) throw error;
+    }
   }
 
   /**
