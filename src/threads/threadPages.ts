@@ -61,6 +61,15 @@ export class ThreadPages {
     });
   }
 
+  /** Events of the thread may have been missed: opening it reads its newest turns again. */
+  distrust(threadId: string): void {
+    // Of a thread that was only started, and of a side question, nothing is stored.
+    const { threads, summaries } = this.store.getState();
+    const isStored = Boolean(threads[threadId]?.turns.length) || this.cursors.has(threadId);
+    if (!isStored || summaries[threadId]?.ephemeral || this.stale.has(threadId)) return;
+    this.stale.set(threadId, threads[threadId]?.turns.at(-1)?.id ?? null);
+  }
+
   private handle(event: AppEvent): void {
     switch (event.method) {
       case 'host/serverLost':
@@ -76,14 +85,6 @@ export class ThreadPages {
         return;
       default:
     }
-  }
-
-  /** Of a thread that was only started, and of a side question, nothing is stored. */
-  private distrust(threadId: string): void {
-    const { threads, summaries } = this.store.getState();
-    const isStored = Boolean(threads[threadId]?.turns.length) || this.cursors.has(threadId);
-    if (!isStored || summaries[threadId]?.ephemeral || this.stale.has(threadId)) return;
-    this.stale.set(threadId, threads[threadId]?.turns.at(-1)?.id ?? null);
   }
 
   private thread(threadId: string): ThreadState | undefined {

@@ -250,6 +250,8 @@ export class ThreadService {
     if (this.loaded.get(threadId) === connection.generation) return connection;
     try {
       const result = await connection.request('thread/resume', { threadId, excludeTurns: true });
+      // What codex wrote just before it died is listed only now.
+      if (this.loaded.has(threadId)) this.pages.distrust(threadId);
       this.loaded.set(threadId, connection.generation);
       this.see(result.thread, 'partial');
       this.store.dispatch([
