@@ -1,10 +1,11 @@
+import type { AppEvent } from '../src/shared/appState.ts';
 import type { HostToWebview, SurfaceState, WebviewToHost } from '../src/shared/messages.ts';
 import { reduceApp } from '../src/shared/reduceApp.ts';
 
 type StateMessage = Extract<HostToWebview, { type: 'snapshot' | 'events' }>;
 
-/** A snapshot is to be painted at once; events can wait for the next frame. */
-export type ReplicaChange = StateMessage['type'];
+/** A snapshot, and turns that are waited for, are to be painted at once; other events can wait for the next frame. */
+export type ReplicaChange = 'awaited' | 'events';
 
 export interface Replica {
   /** null before the first snapshot. */
@@ -12,6 +13,10 @@ export interface Replica {
   receive(message: StateMessage): void;
   /** Tells of each change, after it. Returns the function that ends the subscription. */
   subscribe(listener: (change: ReplicaChange) => void): () => void;
+}
+
+function bringsTurns({ method }: AppEvent): boolean {
+  return method === 'host/historyLoaded' || method === 'host/turnsShown';
 }
 
 interface ReplicaOptions {
@@ -38,7 +43,7 @@ export function createReplica({ post }: ReplicaOptions): Replica {
     receive(message) {
       if (message.type === 'snapshot') {
         ({ epoch, seq, state } = message);
-        tell('snapshot');
+        tell('awaited');
         return;
       }
       if (state === null || message.epoch !== epoch) return;
@@ -53,7 +58,7 @@ export function createReplica({ post }: ReplicaOptions): Replica {
       seq += message.events.length;
       if (app === state.app) return;
       state = { ...state, app };
-      tell('events');
+      tell(message.events.some(bringsTurns) ? 'awaited' : 'events');
     },
     subscribe(listener) {
       listeners.add(listener);

@@ -3,8 +3,8 @@ import type { SurfaceState } from '../src/shared/messages.ts';
 import type { Replica } from './replica.ts';
 
 /**
- * The replica's state, null before the first snapshot. A snapshot renders at once; events render once a frame at
- * most, however many arrive in it.
+ * The replica's state, null before the first snapshot. What is waited for renders at once; other events render once a
+ * frame at most, however many arrive in it.
  */
 export function useReplica(replica: Replica): SurfaceState | null {
   const [state, setState] = useState(() => replica.getState());
@@ -16,7 +16,7 @@ export function useReplica(replica: Replica): SurfaceState | null {
       setState(replica.getState());
     };
     const unsubscribe = replica.subscribe((change) => {
-      if (change === 'snapshot') show();
+      if (change === 'awaited') show();
       else frame ??= requestAnimationFrame(show);
     });
     show();

@@ -52,17 +52,22 @@ export class ThreadPages {
     return this.once(threadId, 'older', () => this.readOlder(threadId));
   }
 
-  /** Reads the newest turns again. A thread that codex has not stored has none. Throws when the server is lost. */
+  /** Reads the newest turns again, whether or not events may have been missed. Throws what the server answered. */
   refresh(threadId: string): Promise<void> {
     return this.once(threadId, 'refresh', async () => {
       const connection = await this.server.ensureReady();
       const before = this.thread(threadId);
-      try {
-        this.addNewest(threadId, before, await listTurns(connection, threadId, null, newestPageTurns));
-      } catch (error) {
-        if (!(error instanceof RpcError)) throw error;
-      }
+      this.addNewest(threadId, before, await listTurns(connection, threadId, null, newestPageTurns));
     });
+  }
+
+  /** Events of the thread may have been missed: opening it reads its newest turns again. */
+  distrust(threadId: string): void {
+    // Of a thread that was only started, and of a side question, nothing is stored.
+    const { threads, summaries } = this.store.getState();
+    const isStored = Boolean(threads[threadId]?.turns.length) || this.cursors.has(threadId);
+    if (!isStored || summaries[threadId]?.ephemeral || this.stale.has(threadId)) return;
+    this.stale.set(threadId, threads[threadId]?.turns.at(-1)?.id ?? null);
   }
 
   private handle(event: AppEvent): void {
@@ -80,14 +85,6 @@ export class ThreadPages {
         return;
       default:
     }
-  }
-
-  /** Of a thread that was only started, and of a side question, nothing is stored. */
-  private distrust(threadId: string): void {
-    const { threads, summaries } = this.store.getState();
-    const isStored = Boolean(threads[threadId]?.turns.length) || this.cursors.has(threadId);
-    if (!isStored || summaries[threadId]?.ephemeral || this.stale.has(threadId)) return;
-    this.stale.set(threadId, threads[threadId]?.turns.at(-1)?.id ?? null);
   }
 
   private thread(threadId: string): ThreadState | undefined {

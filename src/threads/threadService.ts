@@ -246,7 +246,11 @@ export class ThreadService {
       if (error instanceof ThreadNotStoredError) return;
       throw error;
     }
-    await this.pages.refresh(threadId);
+    try {
+      await this.pages.refresh(threadId);
+    } catch (error) {
+      if (!(error instanceof RpcError)) throw error;
+    }
     const isWaiting = this.store.getState().outbox.some((entry) => entry.clientId === clientId);
     if (isWaiting && (await hasMessage(connection, threadId, clientId)))
       this.store.dispatch([{ method: 'host/messageRemoved', params: { clientId } }]);
@@ -292,6 +296,8 @@ export class ThreadService {
       );
     try {
       const result = await connection.request('thread/resume', { threadId, excludeTurns: true });
+      // What codex wrote just before it died is listed only now.
+      if (this.loaded.has(threadId)) this.pages.distrust(threadId);
       this.loaded.set(threadId, connection.generation);
       this.see(result.thread, 'partial');
       this.store.dispatch([

@@ -135,8 +135,16 @@ describe('The loss of the real codex', () => {
     await host.until(crashed);
     await host.supervisor.restart();
     assert.equal(host.store.getState().server.kind, 'ready');
+    const reads = (): number => host.wire('out', 'thread/turns/list').length;
+    for (let time = 0; time < 2; time++) await host.threads.open(id);
+    assert.equal(reads(), 1, 'what may have been missed is read, once');
     await host.send(id, 'Again');
     const thread = await host.until(ended(2, 'completed'));
     assert.deepEqual(transcript(thread).slice(2), ['user: Again', 'codex: Echo: Again']);
+    for (let time = 0; time < 2; time++) await host.threads.open(id);
+    assert.equal(reads(), 2, 'and what codex tells of after a resume only');
+    const after = host.store.getState().threads[id];
+    assert.equal(after?.history, 'complete');
+    assert.deepEqual(transcript(after), transcript(thread));
   });
 });

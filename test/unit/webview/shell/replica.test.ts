@@ -80,15 +80,20 @@ describe('replica', () => {
     assert.deepEqual(posted, []);
   });
 
-  it('tells of snapshots and of events that change something', () => {
+  it('tells of snapshots and of events that change something, and which of them are waited for', () => {
     const { replica } = start();
     const changes: ReplicaChange[] = [];
     const unsubscribe = replica.subscribe((change) => changes.push(change));
     replica.receive(snapshot('a', 0));
     for (const message of toMessages('a', 0, [1, 0])) replica.receive(message);
+    const history: AppEvent = {
+      method: 'host/historyLoaded',
+      params: { threadId: 'T1', turns: [], complete: true },
+    };
+    replica.receive({ type: 'events', epoch: 'a', from: 1, events: [history] });
     unsubscribe();
     replica.receive(snapshot('b', 0));
-    assert.deepEqual(changes, ['snapshot', 'events']);
+    assert.deepEqual(changes, ['awaited', 'events', 'awaited']);
   });
 
   it('asks for a snapshot when folding failed, by the gap that leaves', () => {
