@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { setImmediate as settled } from 'node:timers/promises';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { initialAppState, type OutboxEntry } from '../../../src/shared/appState.ts';
 import { reduceApp } from '../../../src/shared/reduceApp.ts';
