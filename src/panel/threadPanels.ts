@@ -6,7 +6,7 @@ import { followStatus } from './followStatus.ts';
 import { PageHost, type PageDeps } from './pageHost.ts';
 import { toStoredPage } from './storedPage.ts';
 import type { Surface } from './surface.ts';
-import { tabTitle } from './threadTexts.ts';
+import { tabTitle, withoutStatus } from './threadTexts.ts';
 
 interface OpenTab {
   readonly panel: vscode.WebviewPanel;
@@ -37,6 +37,7 @@ export class ThreadPanels implements vscode.WebviewPanelSerializer {
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const { surfaces } = this.deps;
     const stored = toStoredPage(state);
+    panel.title = withoutStatus(panel.title);
     const isKnown = stored !== null && !surfaces.hasTab(stored.surfaceId);
     this.attach(
       panel,
@@ -64,12 +65,14 @@ export class ThreadPanels implements vscode.WebviewPanelSerializer {
     const page = new PageHost(this.deps, surface);
     const tab = { panel, page };
     this.tabs.set(surface, tab);
+    let icon: LiveStatus | undefined;
     const parts = [
       page.attach(panel.webview),
       followStatus(store, surface, (shown) => {
         // A thread that is not read yet, or is gone, keeps the title that VS Code knows.
         if (shown.isNew || shown.summary) panel.title = tabTitle(shown);
-        panel.iconPath = this.iconOf(shown.status);
+        if (shown.status !== icon) panel.iconPath = this.iconOf(shown.status);
+        icon = shown.status;
       }),
       panel.onDidChangeViewState(() => {
         if (panel.visible !== surfaces.isSurfaceVisible(surface)) page.setVisible(panel.visible);

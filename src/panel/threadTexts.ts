@@ -24,6 +24,14 @@ export function tabTitle({ isNew, summary, status }: ShownThread): string {
   return status === 'idle' ? cut : vscode.l10n.t('{0} ({1})', cut, statusText(status));
 }
 
+/** A title that `tabTitle` gave, without the status: a tab that VS Code brings back has that of the last window. */
+export function withoutStatus(title: string): string {
+  const statuses: readonly LiveStatus[] = ['waitingForYou', 'running', 'failed', 'unread'];
+  const ends = statuses.map((status) => vscode.l10n.t('{0} ({1})', '', statusText(status)));
+  const end = ends.find((each) => title.endsWith(each));
+  return end ? title.slice(0, -end.length) : title;
+}
+
 /** The heading of a group of threads. */
 export function dayText(group: DayGroup): string {
   const texts: Readonly<Record<DayGroup, string>> = {

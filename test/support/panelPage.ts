@@ -30,28 +30,28 @@ export async function openWorkbench(
 /** A place that shows a thread: the sidebar, or the nth visible editor tab from the left (0 is the first). */
 export type SurfacePlace = 'sidebar' | number;
 
-/** VS Code tells the frame of a view what it is for; that of an editor tab it tells nothing. */
-function isOfView(frame: Frame): boolean {
-  return frame.parentFrame()?.url().includes('purpose=webviewView') ?? false;
-}
-
-async function leftOf(frame: Frame): Promise<number> {
+/** The middle of a frame on the page; null while it is not drawn. */
+async function middleOf(frame: Frame): Promise<number | null> {
   const element = await frame.parentFrame()?.frameElement();
-  return (await element?.boundingBox())?.x ?? 0;
+  const box = await element?.boundingBox();
+  return box ? box.x + box.width / 2 : null;
 }
 
 /** The frames that show our page now, found by its message box: neither a frame's address nor its place is ours. */
 async function pageFrames(page: Page, place: SurfacePlace): Promise<Frame[]> {
-  const found: { frame: Frame; left: number }[] = [];
+  const editors = await page.locator('.part.editor').first().boundingBox();
+  const found: { frame: Frame; middle: number }[] = [];
   for (const frame of page.frames()) {
-    if (isOfView(frame) !== (place === 'sidebar')) continue;
     // A frame may go away while it is asked.
     const boxes = await messageBox(frame)
       .count()
       .catch(() => 0);
-    if (boxes > 0) found.push({ frame, left: await leftOf(frame).catch(() => 0) });
+    const middle = boxes > 0 ? await middleOf(frame).catch(() => null) : null;
+    if (middle === null) continue;
+    const isTab = editors !== null && middle > editors.x && middle < editors.x + editors.width;
+    if (isTab === (place !== 'sidebar')) found.push({ frame, middle });
   }
-  return found.sort((a, b) => a.left - b.left).map(({ frame }) => frame);
+  return found.sort((a, b) => a.middle - b.middle).map(({ frame }) => frame);
 }
 
 /**

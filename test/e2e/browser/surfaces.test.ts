@@ -213,10 +213,15 @@ describe('threads in editor tabs', () => {
   it('after a reload of the window each tab has its thread, draft and place again', async () => {
     const { page, panel } = fixture;
     await newThread(fixture);
+    await sendMessage(panel, 'hold behind');
+    await waitForText(panel, 'first half of behind');
+    await panelButton(panel, 'Open in Editor').click();
+    await waitForText(await tab(), 'first half of behind');
     await sendMessage(panel, 'long answer');
     await waitForText(panel, 'Paragraph 120');
     await waitForIdle(panel);
-    await runCommand(page, 'Codex Chat: Open Thread in Editor');
+    await panelButton(panel, 'Open in Editor').click();
+    await tabNamed(/^long answer$/).waitFor();
     let restored = await tab();
     await waitForText(restored, 'Paragraph 120');
     await messageBox(restored).fill('a draft in a tab');
@@ -229,8 +234,10 @@ describe('threads in editor tabs', () => {
     await waitForText(panel, 'You said: in the sidebar');
     await waitForIdle(panel);
     const place = await placeOf(restored);
-    // VS Code keeps its own state when the window is about to go.
-    await page.reload();
+    // By the command, not the browser's reload: VS Code writes down first which tabs are open.
+    const loaded = page.waitForEvent('load');
+    await runCommand(page, 'Developer: Reload Window');
+    await loaded;
     await fixture.findPanel();
     restored = await tab();
     await waitForText(restored, 'Paragraph 120');
@@ -248,5 +255,14 @@ describe('threads in editor tabs', () => {
     await sendMessage(restored, 'and on');
     await waitForText(restored, 'You said: and on');
     await waitForIdle(restored);
+    // The one behind it comes back when it is chosen; what it did ended with the window.
+    await tabNamed('hold behind').click();
+    await tabNamed(/^hold behind$/).waitFor();
+    const behind = await tab();
+    await waitForText(behind, 'hold behind');
+    await log(behind)
+      .getByText(/interrupted/i)
+      .last()
+      .waitFor();
   });
 });
