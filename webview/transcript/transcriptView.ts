@@ -27,8 +27,7 @@ const scrollInputs = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
 export interface ShownThread {
   /** Names the thread in the remembered places. */
   readonly threadKey: string;
-  readonly threadId: string | null;
-  readonly history: ThreadState['history'] | undefined;
+  readonly thread: ThreadState | undefined;
   readonly rows: TurnRows;
   /** Indices of rows that are drawn wherever the view is. */
   readonly always: readonly number[];
@@ -61,8 +60,7 @@ interface Elements {
 
 const nothing: ShownThread = {
   threadKey: '',
-  threadId: null,
-  history: undefined,
+  thread: undefined,
   rows: { list: [], indexOf: new Map(), isSmall: true },
   always: [],
 };
@@ -197,13 +195,13 @@ export function createTranscriptView(redraw: () => void): TranscriptView {
   }
 
   function askForOlder(): void {
-    const { threadId, history } = shown;
-    if (!elements || threadId === null) return;
+    const { thread } = shown;
+    if (!elements || !thread) return;
     const { scrollTop, clientHeight } = elements.scroller;
     const isLookedFor = pinned !== null && pinnedIndex() === undefined;
     const isWanted = isLookedFor || (clientHeight > 0 && scrollTop < olderViews * clientHeight);
-    if (needsOlder({ history, isWanted, firstTurnId: idAt(0) ?? '' }))
-      postIntent({ type: 'loadOlder', threadId });
+    if (needsOlder({ history: thread.history, isWanted, firstTurnId: idAt(0) ?? '' }))
+      postIntent({ type: 'loadOlder', threadId: thread.id });
   }
 
   function remember(): void {
@@ -270,7 +268,7 @@ export function createTranscriptView(redraw: () => void): TranscriptView {
   function lookForPinned(): void {
     if (!pinned) return;
     if (pinnedIndex() !== undefined) following = false;
-    else if (shown.history === 'complete' || shown.history === 'failed') pinned = null;
+    else if (shown.thread && /complete|failed/.test(shown.thread.history)) pinned = null;
   }
 
   return {
@@ -288,7 +286,7 @@ export function createTranscriptView(redraw: () => void): TranscriptView {
       if (before.threadKey !== next.threadKey) reset(next.threadKey);
       const isOther =
         before.rows !== next.rows ||
-        before.history !== next.history ||
+        before.thread?.history !== next.thread?.history ||
         !isSameList(before.always, next.always);
       if (isOther) {
         lookForPinned();
@@ -296,7 +294,9 @@ export function createTranscriptView(redraw: () => void): TranscriptView {
       }
       const ids = drawn.map((index) => idAt(index) ?? '');
       const isMoved = !isSameList(ids, onPage);
-      isQuiet = isMoved && isOldNews(onPage, ids);
+      // Until there is something else to say: what reads the page may come to it a little later.
+      if (isMoved) isQuiet = isOldNews(onPage, ids);
+      else if (before.thread !== next.thread) isQuiet = false;
       isChanged ||= isOther || isMoved;
       if (isChanged && !isAtEnd()) hold();
       onPage = ids;
