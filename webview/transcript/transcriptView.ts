@@ -21,7 +21,7 @@ const usualViewPx = 600;
 const olderViews = 2;
 
 /** What a reader does to scroll. */
-const scrollInputs = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
+const scrollInputs = ['wheel', 'touchmove', 'pointerdown'] as const;
 
 /** What is to be shown. */
 export interface ShownThread {
@@ -181,16 +181,14 @@ export function createTranscriptView(redraw: () => void): TranscriptView {
   function hold(): void {
     if (!elements || pinned || held || place?.rowId === undefined) return;
     isHeldScrolled = false;
-    held = holdPlace(elements.scroller, elements.content, place.rowId, place.offsetPx);
+    held = holdPlace(elements.scroller, elements.content, place.rowId);
   }
 
   /** The reader scrolled on between a drawing and its layout; a second time the layout has been. */
   function moveHeld(scrollTop: number): void {
     if (!held) return;
-    const movedPx = scrollTop - held.scrollTop;
-    const topPx = held.topPx - movedPx;
-    const rowTopPx = held.rowTopPx - movedPx;
-    held = isHeldScrolled ? null : { ...held, topPx, rowTopPx, scrollTop };
+    const topPx = held.topPx + held.scrollTop - scrollTop;
+    held = isHeldScrolled ? null : { ...held, topPx, scrollTop };
     isHeldScrolled = true;
   }
 
@@ -230,9 +228,25 @@ export function createTranscriptView(redraw: () => void): TranscriptView {
     askForOlder();
   }
 
+  function follow(): void {
+    pinned = null;
+    setFollowing(true);
+    toEnd();
+  }
+
+  /** To an end of the thread at once: browsers go there step by step, and what they pass would be drawn. */
+  function handleKey(event: KeyboardEvent): void {
+    unpin();
+    const { key, target, currentTarget } = event;
+    if (target !== currentTarget || (key !== 'Home' && key !== 'End')) return;
+    event.preventDefault();
+    if (key === 'End') follow();
+    else elements?.scroller.scrollTo(0, 0);
+  }
+
   function handleResize(entries: readonly ResizeObserverEntry[]): void {
     if (!elements) return;
-    const { scroller, content } = elements;
+    const { scroller } = elements;
     for (const { target, borderBoxSize } of entries) {
       const { row } = (target as HTMLElement).dataset;
       const heightPx = borderBoxSize[0]?.blockSize ?? 0;
@@ -243,7 +257,7 @@ export function createTranscriptView(redraw: () => void): TranscriptView {
     if (isAtEnd()) toEnd();
     else if (pinned) keepPinned();
     else {
-      if (held) restoreHeld(scroller, content, held);
+      if (held) restoreHeld(scroller, held);
       held = null;
       lastTop = scroller.scrollTop;
       look();
@@ -309,21 +323,19 @@ export function createTranscriptView(redraw: () => void): TranscriptView {
       else keepPinned();
       askForOlder();
     },
-    follow() {
-      pinned = null;
-      setFollowing(true);
-      toEnd();
-    },
+    follow,
     attach(scroller, content) {
       elements = { scroller, content, observer: observeRows(scroller, content, handleResize) };
       scroller.addEventListener('scroll', handleScroll, { passive: true });
       scroller.addEventListener('scrollend', remember);
+      scroller.addEventListener('keydown', handleKey);
       for (const input of scrollInputs) scroller.addEventListener(input, unpin, { passive: true });
       return () => {
         elements?.observer.disconnect();
         elements = null;
         scroller.removeEventListener('scroll', handleScroll);
         scroller.removeEventListener('scrollend', remember);
+        scroller.removeEventListener('keydown', handleKey);
         for (const input of scrollInputs) scroller.removeEventListener(input, unpin);
       };
     },
