@@ -1,11 +1,9 @@
-/** Something in view whose place must not change while the page is changed. All tops are from the view's top. */
+/** Something in view whose place must not change while the page is changed. */
 export interface HeldPlace {
-  readonly rowId: string;
-  readonly rowTopPx: number;
-  /** What is at the top of the view within the row; null when the row is not drawn. */
-  readonly element: Element | null;
+  readonly element: Element;
+  /** From the top of the view. */
   readonly topPx: number;
-  /** As of when the tops were right. */
+  /** As of when that was right. */
   readonly scrollTop: number;
 }
 
@@ -20,32 +18,23 @@ export function rowElement(content: HTMLElement, rowId: string): HTMLElement | u
   );
 }
 
-/** Takes note of what is in view now: the row `rowId`, whose top is `offsetPx` above the view's. */
-export function holdPlace(
-  scroller: HTMLElement,
-  content: HTMLElement,
-  rowId: string,
-  offsetPx: number,
-): HeldPlace {
-  const { scrollTop } = scroller;
+/**
+ * Takes note of what is at the top of the view within the row. Null when that is not drawn: then there is nothing yet
+ * that a reader could lose, and scrolling by hand would end the one that is under way.
+ */
+export function holdPlace(scroller: HTMLElement, content: HTMLElement, rowId: string): HeldPlace | null {
   const row = rowElement(content, rowId);
-  if (!row) return { rowId, rowTopPx: -offsetPx, element: null, topPx: 0, scrollTop };
+  if (!row) return null;
   const { top } = scroller.getBoundingClientRect();
   const element = [...row.children].find((child) => child.getBoundingClientRect().bottom > top) ?? row;
-  return { rowId, rowTopPx: topOf(row, scroller), element, topPx: topOf(element, scroller), scrollTop };
+  return { element, topPx: topOf(element, scroller), scrollTop: scroller.scrollTop };
 }
 
 /**
  * Scrolls so that what was held is where it was. Browsers do that by themselves ("scroll anchoring"), but not at the
- * very top, and not when what they held on to went away; this does the rest, and else nothing.
+ * very top; this does the rest, and else nothing.
  */
-export function restoreHeld(scroller: HTMLElement, content: HTMLElement, held: HeldPlace): void {
-  const { element, topPx, rowTopPx, rowId } = held;
-  const row = element?.isConnected ? undefined : rowElement(content, rowId);
-  const shiftPx = row
-    ? topOf(row, scroller) - rowTopPx
-    : element?.isConnected
-      ? topOf(element, scroller) - topPx
-      : 0;
+export function restoreHeld(scroller: HTMLElement, { element, topPx }: HeldPlace): void {
+  const shiftPx = element.isConnected ? topOf(element, scroller) - topPx : 0;
   if (Math.abs(shiftPx) > 0.5) scroller.scrollTop += shiftPx;
 }

@@ -1,7 +1,7 @@
 import type { ThreadState } from '../../src/shared/thread/threadState.ts';
 
 export interface OlderQuery {
-  readonly history: ThreadState['history'] | undefined;
+  readonly history: ThreadState['history'];
   /** The first turn held; '' when there is none. */
   readonly firstTurnId: string;
   /** Whether the view is near it, or something before it is looked for. */

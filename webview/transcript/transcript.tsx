@@ -44,8 +44,7 @@ function TranscriptView(props: TranscriptProps): JSX.Element {
   const rows = useMemo(() => turnRows(turns), [turnsKey(turns), last && rowCount(last)]);
   const view = useTranscriptView(scroller, content, {
     threadKey,
-    threadId: thread?.id ?? null,
-    history: thread?.history,
+    thread,
     rows,
     always: waitingRows(turns, rows, approvals.byTurn),
   });

@@ -21,14 +21,13 @@ const usualViewPx = 600;
 const olderViews = 2;
 
 /** What a reader does to scroll. */
-const scrollInputs = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
+const scrollInputs = ['wheel', 'touchmove', 'pointerdown'] as const;
 
 /** What is to be shown. */
 export interface ShownThread {
   /** Names the thread in the remembered places. */
   readonly threadKey: string;
-  readonly threadId: string | null;
-  readonly history: ThreadState['history'] | undefined;
+  readonly thread: ThreadState | undefined;
   readonly rows: TurnRows;
   /** Indices of rows that are drawn wherever the view is. */
   readonly always: readonly number[];
@@ -61,8 +60,7 @@ interface Elements {
 
 const nothing: ShownThread = {
   threadKey: '',
-  threadId: null,
-  history: undefined,
+  thread: undefined,
   rows: { list: [], indexOf: new Map(), isSmall: true },
   always: [],
 };
@@ -183,27 +181,25 @@ export function createTranscriptView(redraw: () => void): TranscriptView {
   function hold(): void {
     if (!elements || pinned || held || place?.rowId === undefined) return;
     isHeldScrolled = false;
-    held = holdPlace(elements.scroller, elements.content, place.rowId, place.offsetPx);
+    held = holdPlace(elements.scroller, elements.content, place.rowId);
   }
 
   /** The reader scrolled on between a drawing and its layout; a second time the layout has been. */
   function moveHeld(scrollTop: number): void {
     if (!held) return;
-    const movedPx = scrollTop - held.scrollTop;
-    const topPx = held.topPx - movedPx;
-    const rowTopPx = held.rowTopPx - movedPx;
-    held = isHeldScrolled ? null : { ...held, topPx, rowTopPx, scrollTop };
+    const topPx = held.topPx + held.scrollTop - scrollTop;
+    held = isHeldScrolled ? null : { ...held, topPx, scrollTop };
     isHeldScrolled = true;
   }
 
   function askForOlder(): void {
-    const { threadId, history } = shown;
-    if (!elements || threadId === null) return;
+    const { thread } = shown;
+    if (!elements || !thread) return;
     const { scrollTop, clientHeight } = elements.scroller;
     const isLookedFor = pinned !== null && pinnedIndex() === undefined;
     const isWanted = isLookedFor || (clientHeight > 0 && scrollTop < olderViews * clientHeight);
-    if (needsOlder({ history, isWanted, firstTurnId: idAt(0) ?? '' }))
-      postIntent({ type: 'loadOlder', threadId });
+    if (needsOlder({ history: thread.history, isWanted, firstTurnId: idAt(0) ?? '' }))
+      postIntent({ type: 'loadOlder', threadId: thread.id });
   }
 
   function remember(): void {
@@ -232,9 +228,25 @@ export function createTranscriptView(redraw: () => void): TranscriptView {
     askForOlder();
   }
 
+  function follow(): void {
+    pinned = null;
+    setFollowing(true);
+    toEnd();
+  }
+
+  /** To an end of the thread at once: browsers go there step by step, and what they pass would be drawn. */
+  function handleKey(event: KeyboardEvent): void {
+    unpin();
+    const { key, target, currentTarget } = event;
+    if (target !== currentTarget || (key !== 'Home' && key !== 'End')) return;
+    event.preventDefault();
+    if (key === 'End') follow();
+    else elements?.scroller.scrollTo(0, 0);
+  }
+
   function handleResize(entries: readonly ResizeObserverEntry[]): void {
     if (!elements) return;
-    const { scroller, content } = elements;
+    const { scroller } = elements;
     for (const { target, borderBoxSize } of entries) {
       const { row } = (target as HTMLElement).dataset;
       const heightPx = borderBoxSize[0]?.blockSize ?? 0;
@@ -245,7 +257,7 @@ export function createTranscriptView(redraw: () => void): TranscriptView {
     if (isAtEnd()) toEnd();
     else if (pinned) keepPinned();
     else {
-      if (held) restoreHeld(scroller, content, held);
+      if (held) restoreHeld(scroller, held);
       held = null;
       lastTop = scroller.scrollTop;
       look();
@@ -270,7 +282,7 @@ export function createTranscriptView(redraw: () => void): TranscriptView {
   function lookForPinned(): void {
     if (!pinned) return;
     if (pinnedIndex() !== undefined) following = false;
-    else if (shown.history === 'complete' || shown.history === 'failed') pinned = null;
+    else if (shown.thread && /complete|failed/.test(shown.thread.history)) pinned = null;
   }
 
   return {
@@ -288,7 +300,7 @@ export function createTranscriptView(redraw: () => void): TranscriptView {
       if (before.threadKey !== next.threadKey) reset(next.threadKey);
       const isOther =
         before.rows !== next.rows ||
-        before.history !== next.history ||
+        before.thread?.history !== next.thread?.history ||
         !isSameList(before.always, next.always);
       if (isOther) {
         lookForPinned();
@@ -296,7 +308,9 @@ export function createTranscriptView(redraw: () => void): TranscriptView {
       }
       const ids = drawn.map((index) => idAt(index) ?? '');
       const isMoved = !isSameList(ids, onPage);
-      isQuiet = isMoved && isOldNews(onPage, ids);
+      // Until there is something else to say: what reads the page may come to it a little later.
+      if (isMoved) isQuiet = isOldNews(onPage, ids);
+      else if (before.thread !== next.thread) isQuiet = false;
       isChanged ||= isOther || isMoved;
       if (isChanged && !isAtEnd()) hold();
       onPage = ids;
@@ -309,21 +323,19 @@ export function createTranscriptView(redraw: () => void): TranscriptView {
       else keepPinned();
       askForOlder();
     },
-    follow() {
-      pinned = null;
-      setFollowing(true);
-      toEnd();
-    },
+    follow,
     attach(scroller, content) {
       elements = { scroller, content, observer: observeRows(scroller, content, handleResize) };
       scroller.addEventListener('scroll', handleScroll, { passive: true });
       scroller.addEventListener('scrollend', remember);
+      scroller.addEventListener('keydown', handleKey);
       for (const input of scrollInputs) scroller.addEventListener(input, unpin, { passive: true });
       return () => {
         elements?.observer.disconnect();
         elements = null;
         scroller.removeEventListener('scroll', handleScroll);
         scroller.removeEventListener('scrollend', remember);
+        scroller.removeEventListener('keydown', handleKey);
         for (const input of scrollInputs) scroller.removeEventListener(input, unpin);
       };
     },

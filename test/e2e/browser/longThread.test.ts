@@ -119,8 +119,8 @@ describe('a long thread', () => {
       const log = document.querySelector('[role=log]') as HTMLElement;
       let nodes = 0;
       while (log.scrollTop > 0 || document.querySelector(`[data-row="${firstId}"]`) === null) {
-        log.dispatchEvent(new WheelEvent('wheel', { deltaY: -2500, bubbles: true }));
-        log.scrollTop -= 2500;
+        log.dispatchEvent(new WheelEvent('wheel', { deltaY: -6000, bubbles: true }));
+        log.scrollTop -= 6000;
         await new Promise((resolve) => requestAnimationFrame(resolve));
         nodes = Math.max(nodes, document.querySelectorAll('*').length);
       }
@@ -332,10 +332,11 @@ describe('a long thread', () => {
       scrollTop,
     );
     await pressIn(page, 'Home');
-    await page.waitForFunction(() => document.querySelectorAll('.turn-space').length > 0);
+    // Older turns come in above what was the first one.
     await row(page, turns.at(-10)?.id ?? '').waitFor();
-    await page.waitForFunction(() => (document.querySelector('[role=log]')?.scrollTop ?? 0) > 1000);
+    await page.waitForFunction(() => (document.querySelector('[role=log]')?.scrollTop ?? 0) > 3000);
     assert.equal(heldTurns(bare), 30);
+    await pressIn(page, 'PageDown');
     await pressIn(page, 'End');
     await page.locator('.jump-to-latest').waitFor({ state: 'detached' });
     await row(page, turns.at(-1)?.id ?? '').waitFor();
@@ -354,7 +355,7 @@ describe('a long thread', () => {
   it('is quiet about turns that a reader scrolls to', async () => {
     const page = await open({ turns });
     const live = (): Promise<string | null> => page.locator('[role=log]').getAttribute('aria-live');
-    await wheel(page, -2000);
+    await wheel(page, -6000);
     assert.equal(await live(), 'off');
     await page.getByRole('button', { name: 'Jump to Latest' }).click();
     await page.locator('.jump-to-latest').waitFor({ state: 'detached' });
