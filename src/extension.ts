@@ -1,17 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { createApprovalAnswers } from './approvals/answerApproval.ts';
 import { ApprovalBroker } from './approvals/approvalBroker.ts';
-import { createApprovalCommands } from './approvals/approvalCommands.ts';
-import { createApprovalPrompts } from './approvals/approvalPrompts.ts';
 import { ChangeViewer } from './approvals/changeViewer.ts';
-import { watchChangePlaces } from './approvals/changePlaces.ts';
-import { findHiddenOutside } from './approvals/checkPlace.ts';
 import { createDirtyMerge } from './approvals/dirtyMerge.ts';
 import { FileChangeReview } from './approvals/fileChangeReview.ts';
-import { createInboxStatusBar } from './approvals/inboxStatusBar.ts';
 import { ProposalFiles } from './approvals/proposalFiles.ts';
 import { Proposals } from './approvals/proposals.ts';
 import { createReviewCommands } from './approvals/reviewCommands.ts';
@@ -26,12 +20,10 @@ import { DisposableStore } from './disposable.ts';
 import { runGuarded } from './errorBoundary.ts';
 import { UserError } from './errors.ts';
 import { createLog } from './log.ts';
+import { createApprovalUi } from './panel/approvalUi.ts';
 import { ChatViewProvider } from './panel/chatViewProvider.ts';
-import { maintainContextKeys } from './panel/contextKeys.ts';
 import { Drafts } from './panel/drafts.ts';
 import { FolderChoices } from './panel/folderChoices.ts';
-import { createFinishNotices } from './panel/finishNotices.ts';
-import { watchGoneThreads } from './panel/goneThreads.ts';
 import { createIntentHandler } from './panel/intents.ts';
 import { createMessageIntents } from './panel/messageIntents.ts';
 import { OutputDocuments } from './panel/outputDocuments.ts';
@@ -49,16 +41,14 @@ import { createThreadHistory } from './panel/threadHistory.ts';
 import { ThreadPanels } from './panel/threadPanels.ts';
 import { UnreadThreads } from './panel/unreadThreads.ts';
 import { guardUnsavedFiles } from './panel/unsavedFiles.ts';
+import { createWatchers } from './panel/watchers.ts';
 import { createReview } from './review/createReview.ts';
 import { initialAppState, type OutboxEntry } from './shared/appState.ts';
 import { storedOutbox } from './shared/outbox/storedOutbox.ts';
 import { reduceApp } from './shared/reduceApp.ts';
 import { createStore } from './shared/store.ts';
-import { rootThreadId } from './shared/thread/rootThread.ts';
-import { watchIdleThreads } from './threads/idleThreads.ts';
 import { MessageQueue } from './threads/messageQueue.ts';
 import { Outbox } from './threads/outbox.ts';
-import { watchSlowStops } from './threads/slowStops.ts';
 import { ThreadService } from './threads/threadService.ts';
 import { currentWorkspace, onDidChangeWorkspace } from './workspaceFolder.ts';
 import { workingFolder } from './shared/folders/workingFolder.ts';
@@ -309,16 +299,6 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
   own(vscode.window.registerWebviewPanelSerializer(ThreadPanels.viewType, panels));
-  own({ dispose: watchGoneThreads(store, surfaces) });
-  own({
-    dispose: createFinishNotices({
-      store,
-      readNotify: () => readConfig().notifyWhenFinished,
-      isVisible: (threadId) => surfaces.isVisible(threadId),
-      open: (threadId) => openThread(threadId, surfaces.sidebar),
-      log,
-    }),
-  });
   own(
     onDidChangeWorkspace(() =>
       surfaces.isAnyVisible ? void guard('prepare', prepareVisible) : updateWorkspace(),
@@ -330,89 +310,8 @@ export function activate(context: vscode.ExtensionContext): void {
       if (isOfServer) void guard(vscode.l10n.t('Restarting Codex'), () => applyServerSettings());
     }),
   );
-  const offerRestart = async (): Promise<void> => {
-    const restart = vscode.l10n.t('Restart Server');
-    const message = vscode.l10n.t(
-      'Codex has not stopped yet. Restarting it ends the turn at once; the thread, what it holds so far and your unsent messages are kept.',
-    );
-    if ((await vscode.window.showWarningMessage(message, restart)) === restart) await restartServer();
-  };
-  own({
-    dispose: watchSlowStops({
-      store,
-      onSlow: () => void guard('stop', offerRestart),
-      schedule: (act, delayMs) => {
-        const timer = setTimeout(act, delayMs);
-        return () => clearTimeout(timer);
-      },
-    }),
-  });
-  own({
-    dispose: watchIdleThreads({
-      store,
-      isShown: (threadId) => surfaces.surfaceOf(threadId) !== undefined,
-      onDidChangeShown: (listener) => surfaces.onDidChange(listener),
-      // Nobody asked for it: a server that does not let go is no message to a person.
-      unload: (threadId) =>
-        void threads
-          .unload(threadId)
-          .catch((error: unknown) => log.warn(`A thread was not left: ${String(error)}`)),
-    }),
-  });
-  own({
-    dispose: watchChangePlaces({
-      store,
-      findHiddenOutside,
-      exists: (file) =>
-        stat(file).then(
-          () => true,
-          () => false,
-        ),
-      log,
-    }),
-  });
-  own({ dispose: maintainContextKeys(store, surfaces) });
-  own(createInboxStatusBar(store));
-
-  const showApproval = async (approvalId: string): Promise<void> => {
-    const { approvals, summaries } = store.getState();
-    const approval = approvals.find(({ id }) => id === approvalId);
-    if (!approval) return moves.focus(surfaces.active);
-    // An agent's own thread shows what it asks, too.
-    const isAgentShown = surfaces.surfaceOf(approval.threadId) !== undefined;
-    const threadId = isAgentShown ? approval.threadId : rootThreadId(summaries, approval.threadId);
-    const surface = surfaces.show(threadId, surfaces.sidebar);
-    await threads.open(threadId);
-    await moves.focusApproval(surface, approvalId);
-  };
-  own({
-    dispose: createApprovalPrompts({
-      store,
-      answer: answerApproval,
-      readSituation: ({ threadId }) => ({
-        modalMode: readConfig().approvalsModal,
-        notificationMode: readConfig().notifications,
-        isPanelVisible: surfaces.isAnyVisible,
-        isThreadVisible: surfaces.isVisible(rootThreadId(store.getState().summaries, threadId)),
-        isWindowFocused: vscode.window.state.focused,
-      }),
-      onDidHidePanel: (listener) => surfaces.onDidHide(listener),
-      showApproval,
-      log,
-    }),
-  });
-  const approvalCommands = own(
-    createApprovalCommands({
-      store,
-      review,
-      log,
-      answer: answerApproval,
-      isPanelVisible: () => surfaces.isSurfaceVisible(surfaces.active),
-      shownThreadId: activeThreadId,
-      showApproval,
-      showPanel: () => moves.focus(surfaces.active),
-    }),
-  );
+  own(createWatchers({ store, surfaces, threads, openThread, restartServer, guard, log }));
+  const approvals = own(createApprovalUi({ store, surfaces, threads, moves, review, answerApproval, log }));
 
   const commands = createCommands({
     surfaces,
@@ -432,7 +331,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const table = {
     ...commands,
     ...moves.commands,
-    ...approvalCommands.commands,
+    ...approvals.commands,
     ...createPolicyCommands(policies),
     ...reviewCommands,
     ...changes.commands,

@@ -23,6 +23,8 @@ function Page({ draftKey, draft }: PageProps): JSX.Element {
     followUp: 'queue',
     turn: 'none',
     policy: null,
+    folder: { name: 'w', path: '/w', isPending: false, isQuiet: true },
+    info: { settings: undefined, summary: undefined },
     focusRequests,
     readPrompts: () => ['earlier'],
     onSent: () => undefined,
