@@ -66,6 +66,7 @@ export class ThreadPanels implements vscode.WebviewPanelSerializer {
     const tab = { panel, page };
     this.tabs.set(surface, tab);
     let icon: LiveStatus | undefined;
+    let wasActive = panel.active;
     const parts = [
       page.attach(panel.webview),
       followStatus(store, surface, (shown) => {
@@ -76,7 +77,9 @@ export class ThreadPanels implements vscode.WebviewPanelSerializer {
       }),
       panel.onDidChangeViewState(() => {
         if (panel.visible !== surfaces.isSurfaceVisible(surface)) page.setVisible(panel.visible);
-        if (panel.active) surfaces.use(surface);
+        // Told late, it must not count again when the person has turned to another surface meanwhile.
+        if (panel.active && !wasActive) surfaces.use(surface);
+        wasActive = panel.active;
       }),
     ];
     panel.onDidDispose(() => {
