@@ -36,7 +36,7 @@ export const reviewTouch: BenchFamily = {
         const panel = await window.panel();
         const command = `touch ${version} `;
         version += 1;
-        await window.probe.startReads('"status":"completed"}');
+        await window.probe.startReads('"status":"completed"');
         const rows = inPage(window.page.mainFrame(), 'awaitTreeItem', command, `${touchedFiles}`, deadlineMs);
         const run = inPage(panel, 'sendAndAwait', command, 'endofrun', deadlineMs);
         const keysMs = await typeUntil(window, Promise.all([run, rows]), 20);
