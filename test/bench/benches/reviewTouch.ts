@@ -8,7 +8,8 @@ import { profileWindow } from '../profileWindow.ts';
 import { percentile } from '../statistics.ts';
 import { typeUntil } from '../typing.ts';
 
-const deadlineMs = 60_000;
+/** codex itself takes many seconds to apply such a patch. */
+const deadlineMs = 240_000;
 
 interface Sample {
   /** From the last item event of the patch until its group is complete. */
