@@ -28,9 +28,10 @@ export interface CodexServerOptions {
   readConfig(): Config;
 }
 
-/** What is never looked at need not be sent. */
+/** What is never looked at need not be sent, where it comes often or is large: a turn's whole diff after each patch. */
 const optedOut = (Object.keys(notificationTriage) as (keyof typeof notificationTriage)[]).filter(
-  (method) => notificationTriage[method] === 'drop' && method.endsWith('elta'),
+  (method) =>
+    notificationTriage[method] === 'drop' && (method.endsWith('elta') || method === 'turn/diff/updated'),
 );
 
 function assertTrusted(): void {

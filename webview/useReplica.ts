@@ -1,5 +1,6 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
 import type { SurfaceState } from '../src/shared/messages.ts';
+import { createFrameQueue } from './frameQueue.ts';
 import type { Replica } from './replica.ts';
 
 /**
@@ -9,20 +10,19 @@ import type { Replica } from './replica.ts';
 export function useReplica(replica: Replica): SurfaceState | null {
   const [state, setState] = useState(() => replica.getState());
   useLayoutEffect(() => {
-    let frame: number | null = null;
-    const show = (): void => {
-      if (frame !== null) cancelAnimationFrame(frame);
-      frame = null;
-      setState(replica.getState());
-    };
-    const unsubscribe = replica.subscribe((change) => {
-      if (change === 'awaited') show();
-      else frame ??= requestAnimationFrame(show);
+    const queue = createFrameQueue(() => setState(replica.getState()), {
+      request: (callback) => requestAnimationFrame(callback),
+      cancel: (handle) => cancelAnimationFrame(handle),
     });
-    show();
+    const unsubscribe = replica.subscribe((change) =>
+      change === 'awaited' ? queue.runNow() : queue.request(),
+    );
+    window.addEventListener('keydown', queue.noteKey, true);
+    queue.runNow();
     return () => {
       unsubscribe();
-      if (frame !== null) cancelAnimationFrame(frame);
+      window.removeEventListener('keydown', queue.noteKey, true);
+      queue.cancel();
     };
   }, [replica]);
   return state;

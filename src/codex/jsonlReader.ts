@@ -42,6 +42,7 @@ export class JsonlReader extends AbstractMessageReader implements MessageReader 
   private notifications: NotificationMessage[] = [];
   /** UTF-16 units given to vscode-jsonrpc since the last `endOfBatch`. */
   private givenLength = 0;
+  private isDisposed = false;
 
   constructor(
     private readonly stream: Readable,
@@ -58,7 +59,7 @@ export class JsonlReader extends AbstractMessageReader implements MessageReader 
       this.read(chunk, callback);
       this.deliverNotifications(callback);
       this.givenLength += chunk.length;
-      if (this.givenLength < batchLength) return;
+      if (this.isDisposed || this.givenLength < batchLength) return;
       this.givenLength = 0;
       this.stream.pause();
       callback(endOfBatch);
@@ -87,6 +88,7 @@ export class JsonlReader extends AbstractMessageReader implements MessageReader 
 
   override dispose(): void {
     super.dispose();
+    this.isDisposed = true;
     // Nothing is delivered any more, and a server whose output nobody reads would hang instead of ending.
     this.resume();
   }

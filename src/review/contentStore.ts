@@ -1,14 +1,20 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { RecentBlobs } from './recentBlobs.ts';
 import { type FileContent, isBinary, maxStoredBytes } from './fileContent.ts';
 
 /** Younger blobs are never pruned: another window of the workspace may have written them and not yet its record. */
 const minPruneAgeMs = 24 * 60 * 60 * 1000;
 
+/** Far below the age at which a blob may be pruned: what is still in memory is on the disk too. */
+const recentAgeMs = 10 * 60 * 1000;
+const recentBytes = 4 * 1024 * 1024;
+
 /** Content-addressed files in one folder: bytes are kept once, under their SHA-256, and written atomically. */
 export class ContentStore {
   private lastPartial = 0;
+  private readonly recent = new RecentBlobs(recentBytes, recentAgeMs);
 
   /** `folder` (absolute) is made when something is first stored. */
   constructor(private readonly folder: string) {}
@@ -19,8 +25,9 @@ export class ContentStore {
     if (bytes.length > maxStoredBytes) return { kind: 'tooLarge' };
     if (isBinary(bytes)) return { kind: 'binary' };
     const hash = createHash('sha256').update(bytes).digest('hex');
-    const file = this.fileOf(hash);
     const now = new Date();
+    if (this.recent.get(hash, now.getTime())) return { kind: 'blob', hash };
+    const file = this.fileOf(hash);
     const isKnown = await utimes(file, now, now).then(
       () => true,
       () => false,
@@ -31,11 +38,14 @@ export class ContentStore {
       await writeFile(partial, bytes, { mode: 0o600 });
       await rename(partial, file);
     }
+    this.recent.add(hash, bytes, now.getTime());
     return { kind: 'blob', hash };
   }
 
   /** The bytes under a hash. Throws when they are gone, or are not what their name says. */
   async get(hash: string): Promise<Uint8Array> {
+    const recent = this.recent.get(hash, Date.now());
+    if (recent) return recent;
     const bytes = await readFile(this.fileOf(hash));
     if (createHash('sha256').update(bytes).digest('hex') !== hash) throw new Error(`${hash} is damaged`);
     return bytes;
@@ -49,6 +59,7 @@ export class ContentStore {
         const file = path.join(this.folder, folder, name);
         if (keep.has(name) || nowMs - (await stat(file)).mtimeMs < minPruneAgeMs) continue;
         await rm(file);
+        this.recent.delete(name);
         removed++;
       }
     }

@@ -12,7 +12,7 @@ const frameMs = 16;
 /** Events in one flush that no model sends at the pace of its tokens: more than anybody reads. */
 const burstEvents = 48;
 /** While so much comes, drawing half as often leaves the page time for what is typed. */
-const burstFrameMs = 48;
+const burstFrameMs = 32;
 
 /** How long after a flush that took `events` the next one may be. */
 export function frameAfter(events: number): number {

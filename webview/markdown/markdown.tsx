@@ -16,10 +16,13 @@ interface Group {
 }
 
 /**
- * Blocks are drawn in groups: Preact looks into the last one only, and the browser lays out and paints, of those before
- * it, the ones in view only.
+ * Blocks are drawn in groups: Preact looks into the last one only, and of a message that streams, or is very long, the
+ * browser lays out and paints the ones in view only.
  */
 const groupSize = 16;
+
+/** A finished message of no more groups is drawn as a whole: its height is then known, and the reader's place with it. */
+const fewGroups = 8;
 
 function BlockGroup({ blocks, start }: { blocks: readonly MarkdownBlock[]; start: number }): JSX.Element {
   const isFull = blocks.length === groupSize;
@@ -56,5 +59,6 @@ function createRenderer(): (text: string, done: boolean) => VNode[] {
 /** A message as Markdown. While it streams, only its unfinished end is lexed and drawn again. */
 export function Markdown({ text, streaming }: MarkdownProps): JSX.Element {
   const [draw] = useState(createRenderer);
-  return <div class="md">{draw(text, !streaming)}</div>;
+  const groups = draw(text, !streaming);
+  return <div class={streaming || groups.length > fewGroups ? 'md md-in-view' : 'md'}>{groups}</div>;
 }

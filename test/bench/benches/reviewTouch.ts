@@ -8,7 +8,8 @@ import { profileWindow } from '../profileWindow.ts';
 import { percentile } from '../statistics.ts';
 import { typeUntil } from '../typing.ts';
 
-const deadlineMs = 60_000;
+/** codex itself takes many seconds to apply such a patch. */
+const deadlineMs = 240_000;
 
 interface Sample {
   /** From the last item event of the patch until its group is complete. */
@@ -36,7 +37,7 @@ export const reviewTouch: BenchFamily = {
         const panel = await window.panel();
         const command = `touch ${version} `;
         version += 1;
-        await window.probe.startReads('"status":"completed"}');
+        await window.probe.startReads('"status":"completed"');
         const rows = inPage(window.page.mainFrame(), 'awaitTreeItem', command, `${touchedFiles}`, deadlineMs);
         const run = inPage(panel, 'sendAndAwait', command, 'endofrun', deadlineMs);
         const keysMs = await typeUntil(window, Promise.all([run, rows]), 20);

@@ -40,6 +40,26 @@ async function measureWindow(bench: BenchDemo): Promise<Sample> {
   }
 }
 
+/** How long an empty view takes in a new window without the extension: nothing can be sent from a page before that. */
+async function measureEmptyView(bench: BenchDemo): Promise<number> {
+  const window = await bench.openWindow({ without: true });
+  try {
+    const start = Date.now();
+    await window.probe.execute('codexBench.empty.focus');
+    for (;;) {
+      for (const frame of window.page.frames()) {
+        // A frame may go away, or be about to come, while it is asked.
+        const since = await inPage(frame, 'usableSince', 'Empty view').catch(() => null);
+        if (since !== null) return since - start;
+      }
+      if (Date.now() - start > deadlineMs) throw new Error('The empty view cannot be used.');
+      await window.page.waitForTimeout(20);
+    }
+  } finally {
+    await window.close();
+  }
+}
+
 /** A client that does nothing but start codex and a thread. */
 async function measureBare(codexHome: string, cwd: string): Promise<Sample> {
   const start = performance.now();
@@ -68,6 +88,10 @@ export const startup: BenchFamily = {
         subject: () => measureWindow(bench),
       });
       note(`startup: ${JSON.stringify(samples.subject)}`);
+      const floors = [await measureEmptyView(bench), await measureEmptyView(bench)];
+      note(
+        `startup: an empty view of a new window can be used after ${floors.map(Math.round).join(', ')} ms`,
+      );
       const ours = (pick: (sample: Sample) => number): number => median(samples.subject.map(pick));
       return [
         { name: 'activate.time', value: ours(({ activateMs }) => activateMs), baseline: null },

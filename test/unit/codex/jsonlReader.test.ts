@@ -160,13 +160,15 @@ describe('JsonlReader', () => {
   it('lets the rest go by once it is disposed of, so that the other side never waits for it', async () => {
     const stream = new PassThrough();
     const reader = new JsonlReader(stream, () => undefined);
+    let pauses = 0;
     const ended = new Promise<void>((resolve) =>
       reader.listen((message) => {
-        if (message === endOfBatch) reader.dispose();
+        if (message === endOfBatch && pauses++ === 0) reader.dispose();
         if (message === endOfInput) resolve();
       }),
     );
-    stream.end(`{"method":"${'x'.repeat(300_000)}"}\n`.repeat(3));
+    for (let count = 0; count < 5; count++) stream.write(`{"method":"${'x'.repeat(300_000)}"}\n`);
+    stream.end();
     await ended;
     assert.equal(stream.readableEnded, true);
   });

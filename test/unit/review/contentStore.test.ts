@@ -40,7 +40,7 @@ describe('ContentStore', () => {
     const stored = await store.put(Buffer.from('good'));
     assert.ok(stored.kind === 'blob');
     await writeFile(path.join(folder, stored.hash.slice(0, 2), stored.hash), 'bad');
-    await assert.rejects(store.get(stored.hash), /damaged/);
+    await assert.rejects(new ContentStore(folder).get(stored.hash), /damaged/);
   });
 
   it('prunes what is old and not needed', async () => {
