@@ -57,7 +57,8 @@ describe('WorkspaceSnapshot', () => {
   it('does not pretend to know what was written before it could look', async () => {
     const { snapshot, at, write } = await make();
     await write('late', 'written by the turn', 0);
-    const sinceMs = Date.now();
+    // The file's own time has fractions of a millisecond.
+    const sinceMs = Date.now() + 1;
     await write('late', 'written by the turn', -60_000);
     await snapshot.take(sinceMs);
     const [change] = await snapshot.compare([at('late')]);
