@@ -56,7 +56,10 @@ export function createSideQuestions(deps: SideQuestionDeps): SideQuestions {
       }
     },
     async leave(surface) {
-      if (surface.asideOf !== null) await deps.openThread(surface.asideOf, surface);
+      if (surface.asideOf === null) return;
+      await deps.openThread(surface.asideOf, surface);
+      // The thread was opened elsewhere meanwhile.
+      if (surface.asideOf !== null) surface.show(null);
     },
   };
 }

@@ -98,6 +98,8 @@ export class Surface {
 
   /** The surface is gone for good: nothing is remembered of it, but what was typed. */
   forget(): void {
+    // A side question ends with what it was asked on.
+    if (this.besideId !== null) this.show(null);
     void this.storage.update(this.storageKey, undefined);
     this.drafts.close(this.id);
   }

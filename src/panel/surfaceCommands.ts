@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { UserError } from '../errors.ts';
 import type { ChatViewProvider } from './chatViewProvider.ts';
 import type { Surface } from './surface.ts';
 import type { Surfaces } from './surfaces.ts';
@@ -43,9 +44,19 @@ export function createSurfaceCommands(deps: SurfaceCommandDeps): SurfaceCommands
     if (tab.shownThreadId !== null) await deps.loadThread(tab.shownThreadId);
   }
 
+  function checkMovable(surface: Surface): void {
+    if (surface.asideOf !== null)
+      throw new UserError(
+        vscode.l10n.t('A side question stays where it was asked. Go back to its thread first.'),
+      );
+  }
+
   /** What already is in a tab stays in it: that is brought up, for `Beside` in the column beside. */
   async function toEditor(surface: Surface, column: vscode.ViewColumn): Promise<void> {
-    if (surface.kind === 'sidebar') return openTab(column, (tab) => surface.moveTo(tab));
+    if (surface.kind === 'sidebar') {
+      checkMovable(surface);
+      return openTab(column, (tab) => surface.moveTo(tab));
+    }
     const beside = column === vscode.ViewColumn.Beside ? column : undefined;
     return panels.focus(surface, { type: 'focusComposer' }, beside);
   }
@@ -58,6 +69,7 @@ export function createSurfaceCommands(deps: SurfaceCommandDeps): SurfaceCommands
 
   async function toSidebar(tab: Surface): Promise<void> {
     if (tab.kind !== 'editor') return focus(tab);
+    checkMovable(tab);
     tab.moveTo(surfaces.sidebar);
     panels.close(tab);
     await focus(surfaces.sidebar);
