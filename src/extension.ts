@@ -41,6 +41,7 @@ import { createThreadHistory } from './panel/threadHistory.ts';
 import { ThreadPanels } from './panel/threadPanels.ts';
 import { UnreadThreads } from './panel/unreadThreads.ts';
 import { guardUnsavedFiles } from './panel/unsavedFiles.ts';
+import { isWindowFocused } from './panel/isWindowFocused.ts';
 import { createWatchers } from './panel/watchers.ts';
 import { createReview } from './review/createReview.ts';
 import { initialAppState, type OutboxEntry } from './shared/appState.ts';
@@ -103,7 +104,7 @@ export function activate(context: vscode.ExtensionContext): void {
       store,
       surfaces,
       storage,
-      isWindowFocused: () => vscode.window.state.focused,
+      isWindowFocused: () => isWindowFocused(surfaces),
       onDidChangeWindowFocus: (listener) => vscode.window.onDidChangeWindowState(() => listener()),
     }),
   );

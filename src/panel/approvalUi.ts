@@ -9,6 +9,7 @@ import type { AppEvent, AppState } from '../shared/appState.ts';
 import type { Store } from '../shared/store.ts';
 import { rootThreadId } from '../shared/thread/rootThread.ts';
 import type { ThreadService } from '../threads/threadService.ts';
+import { isWindowFocused } from './isWindowFocused.ts';
 import type { SurfaceCommands } from './surfaceCommands.ts';
 import type { Surfaces } from './surfaces.ts';
 
@@ -51,7 +52,7 @@ export function createApprovalUi(deps: ApprovalUiDeps): ApprovalUi {
       notificationMode: readConfig().notifications,
       isPanelVisible: surfaces.isAnyVisible,
       isThreadVisible: surfaces.isVisible(rootThreadId(store.getState().summaries, threadId)),
-      isWindowFocused: vscode.window.state.focused,
+      isWindowFocused: isWindowFocused(surfaces),
     }),
     onDidHidePanel: (listener) => surfaces.onDidHide(listener),
     showApproval,
