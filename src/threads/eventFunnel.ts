@@ -11,8 +11,8 @@ export type ScheduleFlush = (flush: () => number) => void;
 const frameMs = 16;
 /** Events in one flush that no model sends at the pace of its tokens: more than anybody reads. */
 const burstEvents = 48;
-/** While so much comes, drawing half as often leaves the page time for what is typed. */
-const burstFrameMs = 32;
+/** While so much comes, drawing less often leaves the page time for what is typed. */
+const burstFrameMs = 64;
 
 /** How long after a flush that took `events` the next one may be. */
 export function frameAfter(events: number): number {

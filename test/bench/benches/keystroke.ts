@@ -1,3 +1,4 @@
+import { startBareTurns } from '../bareTurns.ts';
 import type { BenchFamily } from '../bench.ts';
 import { lastWordOf } from '../benchTexts.ts';
 import { inPage, startBenchDemo } from '../benchWindow.ts';
@@ -14,6 +15,7 @@ export const keystroke: BenchFamily = {
   figures: ['keystroke.latency'],
   async run({ repeats, note }) {
     const bench = await startBenchDemo();
+    const bare = await startBareTurns(bench.demo.model?.port ?? 0);
     try {
       const window = await bench.openWindow();
       const samples = await interleave(repeats, {
@@ -33,8 +35,13 @@ export const keystroke: BenchFamily = {
       note(
         `keystroke.latency: ${samples.subject.map((one) => `${p95(one).toFixed(1)} ms of ${one.length}`)}`,
       );
+      // What the machine leaves the page while a codex beside it runs the same burst for somebody else.
+      await window.newThread();
+      const floor = p95(await typeUntil(window, bare.run(`burst ${deltas}`), 1));
+      note(`keystroke.latency: ${floor.toFixed(1)} ms while the burst goes to a bare client`);
       return [{ name: 'keystroke.latency', ...medians(samples, p95) }];
     } finally {
+      await bare.stop();
       await bench.stop();
     }
   },
