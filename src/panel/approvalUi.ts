@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { AnswerApproval } from '../approvals/answerApproval.ts';
 import { createApprovalCommands } from '../approvals/approvalCommands.ts';
 import { createApprovalPrompts } from '../approvals/approvalPrompts.ts';
