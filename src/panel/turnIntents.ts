@@ -20,7 +20,7 @@ export interface TurnIntentDeps {
   guardUnsavedFiles(): Promise<'send' | 'cancel'>;
   /** Sends a message that was not typed in the composer. Failure becomes state. */
   send(threadId: string, text: string): Promise<void>;
-  /** Shows a stored thread on the surface, with its turns. */
+  /** Shows a stored thread on the surface, with its turns and the focus. */
   openThread(threadId: string, surface: Surface): Promise<void>;
 }
 
@@ -82,15 +82,10 @@ export function createTurnIntents(deps: TurnIntentDeps): TurnIntents {
   }
 
   /** Makes a thread of the turns before one, and shows it with a text in its composer. */
-  async function forkWithDraft(
-    intent: TurnIntent,
-    text: string,
-    { surface, post }: IntentPage,
-  ): Promise<void> {
+  async function forkWithDraft(intent: TurnIntent, text: string, { surface }: IntentPage): Promise<void> {
     const forkId = await threads.fork(intent.threadId, intent.turnId);
     drafts.write(drafts.keyOf(forkId), text);
     await deps.openThread(forkId, surface);
-    post({ type: 'focusComposer' });
   }
 
   return {
