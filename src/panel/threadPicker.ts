@@ -73,6 +73,8 @@ export async function pickThread(deps: ThreadPickerDeps): Promise<PickedThread |
   /** Rows of this scope whatever was searched for: typing filters them at once. */
   let known: readonly ThreadRow[] = [];
   let picked: PickedThread | undefined;
+  /** The thread that Enter would open, and what was typed when it became so. */
+  let active: { readonly threadId: string; readonly value: string } | undefined;
 
   const toPick = (row: ThreadRow): ThreadPick => {
     const shown = deps.isShown(row.id) ? vscode.l10n.t('shown') : '';
@@ -115,9 +117,10 @@ export async function pickThread(deps: ThreadPickerDeps): Promise<PickedThread |
   let shownStatuses = '';
   const render = (): void => {
     shownStatuses = statuses();
-    const active = picker.activeItems[0]?.row?.id;
+    // Of what was typed since nothing is active yet here: VS Code makes the first match so, and that stays.
+    const activeId = active?.value === picker.value ? active.threadId : undefined;
     picker.items = toPicks();
-    const again = picker.items.find(({ row }) => row !== undefined && row.id === active);
+    const again = picker.items.find(({ row }) => row !== undefined && row.id === activeId);
     if (again) picker.activeItems = [again];
     picker.busy = list.isLoading;
     picker.placeholder =
@@ -148,6 +151,9 @@ export async function pickThread(deps: ThreadPickerDeps): Promise<PickedThread |
         if (events.some(({ method }) => !/delta/i.test(method)) && statuses() !== shownStatuses) render();
       }),
     ),
+    picker.onDidChangeActive(([item]) => {
+      active = item?.row && { threadId: item.row.id, value: picker.value };
+    }),
     picker.onDidChangeValue((value) => void setScope({ searchTerm: value })),
     picker.onDidTriggerButton((button) => {
       const isAllButton = button === picker.buttons[0];
