@@ -33,11 +33,11 @@ export function threadsTree(fixture: Pick<Fixture, 'page'>): ThreadsTree {
     const words = page().getByText(action, { exact: true });
     const line = page().locator('.monaco-menu li.action-item').filter({ has: words });
     await line.waitFor();
-    // A menu ignores what is pressed in its first moments: it is pressed until it takes, as a person would.
-    for (let tries = 0; tries < 20 && (await line.isVisible()); tries++) {
-      await line.click({ timeout: 1000 }).catch(() => undefined);
-      await line.waitFor({ state: 'hidden', timeout: 300 }).catch(() => undefined);
-    }
+    // A menu ignores the mouse button in its first moments, and closes all the same: the keyboard picks the line.
+    await line.hover();
+    await page().locator('.monaco-menu li.action-item.focused').filter({ has: words }).waitFor();
+    await page().keyboard.press('Enter');
+    await line.waitFor({ state: 'hidden' });
   }
   return {
     header,

@@ -77,8 +77,11 @@ export async function saveAs(page: Page, file: string): Promise<void> {
     await page.keyboard.press('Control+S');
     await input.waitFor({ timeout: 1500 }).catch(() => undefined);
   }
-  // The dialog's own proposal comes a moment later, and replaces what is there before it.
-  while ((await input.inputValue()) === '') await page.waitForTimeout(50);
+  // The dialog's own proposal comes a moment later, a folder and then a name, and replaces what is there before it.
+  await page.waitForFunction(() => {
+    const proposed = document.querySelector<HTMLInputElement>('.quick-input-widget input.input')?.value ?? '';
+    return /\.\w+$/.test(proposed);
+  });
   await input.fill(file);
   await page.keyboard.press('Enter');
   await tabs(page)
