@@ -82,15 +82,11 @@ export function createTurnIntents(deps: TurnIntentDeps): TurnIntents {
   }
 
   /** Makes a thread of the turns before one, and shows it with a text in its composer. */
-  async function forkWithDraft(
-    intent: TurnIntent,
-    text: string,
-    { surface, post }: IntentPage,
-  ): Promise<void> {
+  async function forkWithDraft(intent: TurnIntent, text: string, page: IntentPage): Promise<void> {
     const forkId = await threads.fork(intent.threadId, intent.turnId);
     drafts.write(drafts.keyOf(forkId), text);
-    await deps.openThread(forkId, surface);
-    post({ type: 'focusComposer' });
+    await deps.openThread(forkId, page.surface);
+    page.post({ type: 'focusComposer' });
   }
 
   return {
