@@ -87,15 +87,14 @@ function adoptAgents(state: AppState, parentThreadId: string, item: ThreadItem):
   }, state);
 }
 
-/** What codex does not store of the thread stays, and so does what lists say of its last turn. */
-function unloadThread(state: AppState, threadId: string): AppState {
-  const thread = state.threads[threadId];
-  if (!thread) return state;
-  const hasFailed = thread.turns.at(-1)?.status === 'failed';
-  const unloaded: ThreadState = { ...thread, turns: [], history: 'partial', historyError: null };
-  return updateSummary({ ...state, threads: { ...state.threads, [threadId]: unloaded } }, threadId, {
-    hasFailed,
-  });
+/** What codex does not store of the thread stays. Also pages that do not hold it are told how its last turn ended. */
+function unloadThread(state: AppState, threadId: string, hasFailed: boolean): AppState {
+  return updateThread(updateSummary(state, threadId, { hasFailed }), threadId, (thread) => ({
+    ...thread,
+    turns: [],
+    history: 'partial',
+    historyError: null,
+  }));
 }
 
 function reduceThreadEvent(state: AppState, event: ThreadEvent): AppState {
@@ -227,7 +226,7 @@ function reduceHostEvent(state: AppState, event: HostEvent): AppState {
       return updateThread(state, threadId, (thread) => dropTurns(thread, lastTurnId));
     }
     case 'host/threadUnloaded':
-      return unloadThread(state, event.params.threadId);
+      return unloadThread(state, event.params.threadId, event.params.hasFailed);
     case 'host/threadUnread': {
       const { threadId } = event.params;
       if (state.summaries[threadId]?.ephemeral) return state;

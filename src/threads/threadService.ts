@@ -261,7 +261,8 @@ export class ThreadService {
    * that nobody follows it any more. Never starts a server. Throws what the server answered.
    */
   async unload(threadId: string): Promise<void> {
-    this.store.dispatch([{ method: 'host/threadUnloaded', params: { threadId } }]);
+    const hasFailed = this.store.getState().threads[threadId]?.turns.at(-1)?.status === 'failed';
+    this.store.dispatch([{ method: 'host/threadUnloaded', params: { threadId, hasFailed } }]);
     const generation = this.loaded.get(threadId);
     this.loaded.delete(threadId);
     if (generation === undefined || this.store.getState().server.kind !== 'ready') return;
