@@ -53,6 +53,10 @@ export function createThreadHistory(deps: ThreadHistoryDeps): ThreadHistory {
       view,
       shownThreadId: () => surfaces.active.shownThreadId,
       openThread: (threadId, where) => deps.openThread(threadId, surfaces[where]),
+      countUnsent: (threadId) => {
+        const { outbox } = store.getState();
+        return outbox.filter((entry) => entry.threadId === threadId).length;
+      },
       // A tab says in place that its thread is gone.
       leaveThread: (threadId) => {
         const { sidebar } = surfaces;

@@ -49,8 +49,8 @@ function forgetThread(state: AppState, threadId: string): AppState {
   return { ...state, summaries, threads, approvals, unread, chosenFolders };
 }
 
-/** Leaves no trace of a side question. */
-function forgetAside(before: AppState, threadId: string): AppState {
+/** Leaves no trace of a side question, or of a deleted thread. */
+function eraseThread(before: AppState, threadId: string): AppState {
   const state = forgetThread(before, threadId);
   const { [threadId]: _pause, ...queuePauses } = state.queuePauses;
   const { [threadId]: _turns, ...checkpoints } = state.checkpoints;
@@ -119,8 +119,9 @@ function reduceThreadEvent(state: AppState, event: ThreadEvent): AppState {
       );
     }
     case 'thread/archived':
-    case 'thread/deleted':
       return forgetThread(state, event.params.threadId);
+    case 'thread/deleted':
+      return eraseThread(state, event.params.threadId);
     case 'serverRequest/resolved': {
       const { threadId, requestId } = event.params;
       return settleApprovals(
@@ -220,7 +221,7 @@ function reduceHostEvent(state: AppState, event: HostEvent): AppState {
       return updateThread(reduceThreadEvent(state, hidden), threadId, (thread) => ({ ...thread, turns }));
     }
     case 'host/threadForgotten':
-      return forgetAside(state, event.params.threadId);
+      return eraseThread(state, event.params.threadId);
     case 'host/turnsDropped': {
       const { threadId, lastTurnId } = event.params;
       return updateThread(state, threadId, (thread) => dropTurns(thread, lastTurnId));
