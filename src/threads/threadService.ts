@@ -29,6 +29,9 @@ export interface ThreadServer {
   ensureReady(): Promise<ThreadConnection>;
 }
 
+/** The turns that a fork has: up to and with an ended one, before any one, or all. */
+export type ForkPart = { readonly lastTurnId?: string } | { readonly beforeTurnId: string };
+
 const threadTitleChars = 200;
 
 function toInput(text: string): UserInput[] {
@@ -93,18 +96,21 @@ export class ThreadService {
   }
 
   /**
-   * Makes a new thread of the turns of a stored one before `beforeTurnId`. Throws what the server answered. Returns
-   * the new thread's id.
+   * Makes a new thread of the turns of a stored one, of all or of a part. Throws what the server answered, or a UserError
+   * for an agent's thread, which cannot be begun anew before a turn. Returns the new thread's id.
    */
-  async fork(threadId: string, beforeTurnId: string): Promise<string> {
-    this.checkWritable(threadId);
+  async fork(threadId: string, part: ForkPart): Promise<string> {
+    if ('beforeTurnId' in part) this.checkWritable(threadId);
     const connection = await this.server.ensureReady();
-    const params = { threadId, beforeTurnId, excludeTurns: true };
-    const result = await connection.request('thread/fork', params);
-    const { id } = result.thread;
-    this.loaded.set(id, connection.generation);
-    this.store.dispatch(forkedEvents(this.store.getState(), threadId, result));
-    return id;
+    try {
+      const result = await connection.request('thread/fork', { threadId, ...part, excludeTurns: true });
+      const { id } = result.thread;
+      this.loaded.set(id, connection.generation);
+      this.store.dispatch(forkedEvents(this.store.getState(), threadId, result));
+      return id;
+    } catch (error) {
+      throw toThreadError(error);
+    }
   }
 
   /**

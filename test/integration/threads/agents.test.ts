@@ -77,7 +77,7 @@ describe('Sub-agents with the real codex', () => {
     assert.equal(kept?.status, 'failed');
     assert.match(kept?.error ?? '', /read-only/);
     await assert.rejects(host.threads.steer(agent.id, 'x', 'c'), /read-only/);
-    await assert.rejects(host.threads.fork(agent.id, 'any'), /read-only/);
+    await assert.rejects(host.threads.fork(agent.id, { beforeTurnId: 'any' }), /read-only/);
     const told = [...host.wire('out', 'turn/start'), ...host.wire('out', 'thread/resume')];
     assert.deepEqual(
       told.filter(({ params }) => params?.threadId === agent.id),
