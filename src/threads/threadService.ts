@@ -264,14 +264,16 @@ export class ThreadService {
 
   /**
    * Drops the turns of an idle thread from the state and, if this process made the server load it, tells the server
-   * that nobody follows it any more. Never starts a server. Throws what the server answered.
+   * that nobody follows it any more. An agent's thread stays followed: its parent may give it a new task, and then
+   * nobody would be told what it asks. Never starts a server. Throws what the server answered.
    */
   async unload(threadId: string): Promise<void> {
     const hasFailed = this.store.getState().threads[threadId]?.turns.at(-1)?.status === 'failed';
     this.store.dispatch([{ method: 'host/threadUnloaded', params: { threadId, hasFailed } }]);
     const generation = this.loaded.get(threadId);
     this.loaded.delete(threadId);
-    if (generation === undefined || this.store.getState().server.kind !== 'ready') return;
+    const { server, summaries } = this.store.getState();
+    if (generation === undefined || server.kind !== 'ready' || isAgentThread(summaries[threadId])) return;
     const left = this.unsubscribe(threadId, generation);
     this.leaving.set(threadId, left);
     try {
