@@ -252,6 +252,8 @@ export class ThreadService {
       if (error instanceof ThreadNotStoredError) return;
       throw error;
     }
+    // codex stores nothing of a side question: as long as it lives, its events have told all.
+    if (this.store.getState().summaries[threadId]?.ephemeral) return;
     try {
       await this.pages.refresh(threadId);
     } catch (error) {

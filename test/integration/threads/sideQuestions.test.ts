@@ -154,6 +154,19 @@ describe('A side question with the real codex', () => {
     await host.threads.endAside(asideId);
   });
 
+  it('takes a message that failed when it is retried', async () => {
+    host = await startHostHarness({ script });
+    const asideId = await host.threads.forkAside(await oneTurn());
+    // Without a running turn it waits for the person.
+    await host.outbox.steer(asideId, 'Too late');
+    const [failed] = host.store.getState().outbox;
+    assert.equal(failed?.status, 'failed');
+    await host.retry(failed.clientId);
+    await host.until(({ threads, outbox }) => {
+      return outbox.length === 0 && transcript(threads[asideId]).includes('codex: Echo: Too late');
+    });
+  });
+
   it('ends with its codex: what is said then is kept as failed, and starts no other thread', async () => {
     host = await startHostHarness({ script });
     const id = await oneTurn();
