@@ -135,8 +135,10 @@ describe('A side question with the real codex', () => {
   it('can be asked while the thread runs, once a turn has ended', async () => {
     host = await startHostHarness({ script });
     await host.send(null, 'Talk');
-    const { id } = await host.until(({ threads }) =>
-      Object.values(threads).find(({ turns }) => turns.length === 1),
+    // An interrupt before codex has taken the message would give that back.
+    const { id } = await host.until(
+      ({ threads, outbox }) =>
+        outbox.length === 0 && Object.values(threads).find(({ turns }) => turns.length === 1),
     );
     await assert.rejects(host.threads.forkAside(id), /once a turn of the thread has ended/);
     await host.threads.interrupt(id);
