@@ -178,6 +178,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const history = own(
     createThreadHistory({
       server,
+      threads,
       store,
       surfaces,
       openThread,
@@ -213,7 +214,7 @@ export function activate(context: vscode.ExtensionContext): void {
       isCodeLensOn: () => readConfig().reviewCodeLens,
       fork: async (threadId, beforeTurnId) =>
         openThread(
-          await threads.fork(threadId, beforeTurnId),
+          await threads.fork(threadId, { beforeTurnId }),
           surfaces.surfaceOf(threadId) ?? surfaces.active,
         ),
     }),

@@ -9,6 +9,12 @@ const sidebarId = 'sidebar';
 const maxDrafts = 200;
 const unstored = 'unstored:';
 
+/** A draft that went into another one. */
+export interface Replaced {
+  readonly draftKey: string;
+  readonly newDraftKey: string;
+}
+
 /** Drops the oldest entries of a record over the limit. */
 function bounded<T>(record: Record<string, T>): Record<string, T> {
   const entries = Object.entries(record);
@@ -81,24 +87,28 @@ export class Drafts {
     return renewed;
   }
 
-  /** The new thread of one surface is begun in another, behind what was typed for a new one there. */
-  handOver(fromSurfaceId: string, toSurfaceId: string): void {
+  /**
+   * The new thread of one surface is begun in another, behind what was typed for a new one there. Returns the key that
+   * had, and the one that replaces it; undefined: there was none.
+   */
+  handOver(fromSurfaceId: string, toSurfaceId: string): Replaced | undefined {
     const moved = this.keyOf(null, fromSurfaceId);
     const { [nameOf(null, fromSurfaceId)]: _moved, ...others } = this.aliases();
     const replaced = others[nameOf(null, toSurfaceId)];
-    if (replaced) {
-      this.write(moved, [this.read(replaced), this.read(moved)].filter(Boolean).join('\n\n'));
-      this.write(replaced, '');
-    }
     this.saveAliases({ ...others, [nameOf(null, toSurfaceId)]: moved });
+    return this.join(replaced, moved);
   }
 
-  /** The surface is gone. What was typed there for a new thread is what the next tab begins one with. */
-  close(surfaceId: string): void {
+  /**
+   * The surface is gone. What was typed there for a new thread, or has `hasMessages` that wait, is what the next tab
+   * begins one with. Returns the key of what was typed in a tab closed before, and the one that replaces it.
+   */
+  close(surfaceId: string, hasMessages: boolean): Replaced | undefined {
     const { [nameOf(null, surfaceId)]: draftKey, ...others } = this.aliases();
-    if (!draftKey) return;
-    const isTyped = this.read(draftKey) !== '';
-    this.saveAliases(isTyped ? { ...others, [closedTabName]: draftKey } : others);
+    if (!draftKey) return undefined;
+    const isKept = hasMessages || this.read(draftKey) !== '';
+    this.saveAliases(isKept ? { ...others, [closedTabName]: draftKey } : others);
+    return isKept ? this.join(others[closedTabName], draftKey) : undefined;
   }
 
   read(draftKey: string): string {
@@ -109,6 +119,14 @@ export class Drafts {
     if (draftKey.startsWith(unstored)) return this.writeInMemory(draftKey, text);
     const { [draftKey]: _previous, ...others } = this.all();
     void this.storage.update(draftsKey, text === '' ? others : bounded({ ...others, [draftKey]: text }));
+  }
+
+  /** Puts the text of a draft before that of another one, which goes on for both. */
+  private join(replaced: string | undefined, draftKey: string): Replaced | undefined {
+    if (replaced === undefined || replaced === draftKey) return undefined;
+    this.write(draftKey, [this.read(replaced), this.read(draftKey)].filter(Boolean).join('\n\n'));
+    this.write(replaced, '');
+    return { draftKey: replaced, newDraftKey: draftKey };
   }
 
   private writeInMemory(draftKey: string, text: string): void {

@@ -28,6 +28,8 @@ export class FolderChoices {
     this.saved = store.getState().chosenFolders;
     this.unsubscribe = store.subscribe(({ events, state }) => {
       if (state.chosenFolders !== this.saved) {
+        // Not before what is stored was read: it would be overwritten.
+        this.restore();
         this.saved = state.chosenFolders;
         void storage.update(chosenKey, state.chosenFolders);
       }

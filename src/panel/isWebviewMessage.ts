@@ -1,7 +1,16 @@
 import { isApprovalContent } from '../shared/approvals/isApprovalContent.ts';
 import type { PanelAction, WebviewToHost } from '../shared/messages.ts';
 
-type Field = 'boolean' | 'string' | 'stringOrNull' | 'numberOrNull' | 'strings' | 'action' | 'content';
+type Field =
+  | 'boolean'
+  | 'id'
+  | 'idOrNull'
+  | 'string'
+  | 'stringOrNull'
+  | 'numberOrNull'
+  | 'strings'
+  | 'action'
+  | 'content';
 
 const actions = {
   newThread: true,
@@ -27,29 +36,29 @@ const fields = {
   resync: {},
   pageFocused: {},
   pageBlurred: {},
-  submit: { threadId: 'stringOrNull', draftKey: 'string', text: 'string', inverted: 'boolean' },
-  editQueued: { clientId: 'string' },
-  releaseQueued: { clientId: 'string' },
-  saveQueued: { clientId: 'string', text: 'string' },
-  moveQueued: { clientId: 'string', beforeClientId: 'stringOrNull' },
-  sendQueuedNow: { clientId: 'string' },
-  removeQueued: { clientId: 'string' },
-  pauseQueue: { threadId: 'string' },
-  resumeQueue: { threadId: 'string' },
-  loadOlder: { threadId: 'string' },
-  editMessage: { threadId: 'string', turnId: 'string' },
-  regenerate: { threadId: 'string', turnId: 'string' },
-  continueTurn: { threadId: 'string' },
-  openThread: { threadId: 'string' },
-  setDraft: { draftKey: 'string', text: 'string' },
-  retryMessage: { clientId: 'string' },
-  discardMessage: { clientId: 'string' },
-  interruptTurn: { threadId: 'string' },
-  answerApproval: { approvalId: 'string', optionId: 'string', content: 'content' },
-  approveDeniedAction: { threadId: 'string', reviewId: 'string' },
-  openChange: { threadId: 'string', turnId: 'string', itemId: 'string', path: 'stringOrNull' },
-  restoreCheckpoint: { threadId: 'string', turnId: 'string' },
-  openOutput: { threadId: 'string', turnId: 'string', itemId: 'string' },
+  submit: { threadId: 'idOrNull', draftKey: 'id', text: 'string', inverted: 'boolean' },
+  editQueued: { clientId: 'id' },
+  releaseQueued: { clientId: 'id' },
+  saveQueued: { clientId: 'id', text: 'string' },
+  moveQueued: { clientId: 'id', beforeClientId: 'idOrNull' },
+  sendQueuedNow: { clientId: 'id' },
+  removeQueued: { clientId: 'id' },
+  pauseQueue: { threadId: 'id' },
+  resumeQueue: { threadId: 'id' },
+  loadOlder: { threadId: 'id' },
+  editMessage: { threadId: 'id', turnId: 'id' },
+  regenerate: { threadId: 'id', turnId: 'id' },
+  continueTurn: { threadId: 'id' },
+  openThread: { threadId: 'id' },
+  setDraft: { draftKey: 'id', text: 'string' },
+  retryMessage: { clientId: 'id' },
+  discardMessage: { clientId: 'id' },
+  interruptTurn: { threadId: 'id' },
+  answerApproval: { approvalId: 'id', optionId: 'id', content: 'content' },
+  approveDeniedAction: { threadId: 'id', reviewId: 'id' },
+  openChange: { threadId: 'id', turnId: 'id', itemId: 'id', path: 'stringOrNull' },
+  restoreCheckpoint: { threadId: 'id', turnId: 'id' },
+  openOutput: { threadId: 'id', turnId: 'id', itemId: 'id' },
   openFile: { path: 'string', line: 'numberOrNull', column: 'numberOrNull' },
   openExternal: { url: 'string' },
   resolvePaths: { paths: 'strings' },
@@ -59,10 +68,19 @@ const fields = {
   runAction: { action: 'action' },
 } as const satisfies Record<WebviewToHost['type'], Record<string, Field>>;
 
+/** Ids are looked up in records, where the name of what every object inherits would be found. */
+function isId(value: unknown): boolean {
+  return typeof value === 'string' && !(value in Object.prototype);
+}
+
 function fits(value: unknown, field: Field): boolean {
   switch (field) {
     case 'boolean':
       return typeof value === 'boolean';
+    case 'id':
+      return isId(value);
+    case 'idOrNull':
+      return value === null || isId(value);
     case 'string':
       return typeof value === 'string';
     case 'stringOrNull':

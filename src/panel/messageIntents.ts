@@ -1,9 +1,10 @@
 import { UserError } from '../errors.ts';
 import type { SurfaceState, WebviewToHost } from '../shared/messages.ts';
-import type { AppEvent, AppState } from '../shared/appState.ts';
+import type { AppEvent, AppState, OutboxEntry } from '../shared/appState.ts';
 import { workingFolder } from '../shared/folders/workingFolder.ts';
 import type { Store } from '../shared/store.ts';
 import { isAgentThread } from '../shared/thread/threadSummary.ts';
+import type { StartThread } from '../threads/deliveries.ts';
 import type { MessageQueue } from '../threads/messageQueue.ts';
 import type { Outbox } from '../threads/outbox.ts';
 import type { ThreadService } from '../threads/threadService.ts';
@@ -53,8 +54,15 @@ export function createMessageIntents(deps: MessageIntentDeps): MessageIntents {
   const { store, drafts, threads, outbox, queue } = deps;
   const starting = new Map<string, Promise<string>>();
 
-  /** Starts the new thread of a draft, once: a second message sent meanwhile goes to the same thread. */
-  function startThread(draftKey: string): Promise<string> {
+  function entryOf(clientId: string): OutboxEntry | undefined {
+    return store.getState().outbox.find((item) => item.clientId === clientId);
+  }
+
+  /**
+   * Starts the new thread of a message's draft, once: a second message sent meanwhile goes to the same thread. What is
+   * typed for it may get another key until it has its id; `draftKey` is the one that was known last.
+   */
+  function startThread(clientId: string, draftKey: string): Promise<string> {
     const known = starting.get(draftKey);
     if (known) return known;
     const { cwd } = workingFolder(store.getState(), null);
@@ -62,15 +70,21 @@ export function createMessageIntents(deps: MessageIntentDeps): MessageIntents {
       return Promise.reject(new UserError('Codex needs a folder to work in. Open one first.'));
     const started = threads.start(cwd).then((threadId) => {
       // Shown unless the user went elsewhere meanwhile; its surface may be another one by now.
-      const surface = deps.surfaceOfDraft(draftKey);
+      const key = entryOf(clientId)?.draftKey ?? draftKey;
+      const surface = deps.surfaceOfDraft(key);
       if (surface) surface.assign(threadId);
-      else drafts.assign(draftKey, threadId);
+      else drafts.assign(key, threadId);
       return threadId;
     });
     starting.set(draftKey, started);
     void started.finally(() => starting.delete(draftKey)).catch(() => undefined);
     return started;
   }
+
+  const startFor =
+    (draftKey: string): StartThread =>
+    (clientId) =>
+      startThread(clientId, draftKey);
 
   /** Makes `text` what the composer holds, under a new key: the page has cleared the old one. */
   function showDraft(draftKey: string, text: string, surface: MessageSurface): void {
@@ -108,11 +122,12 @@ export function createMessageIntents(deps: MessageIntentDeps): MessageIntents {
         return;
       }
       // In one go, so that the text is stored once at any moment: as a draft, or as a message.
-      const clientId = outbox.put(target, text, () => startThread(draftKey), draftKey);
+      const clientId = outbox.put(target, text, startFor(draftKey), draftKey);
       drafts.write(draftKey, '');
       const takeBack = (): void => {
+        const key = entryOf(clientId)?.draftKey ?? draftKey;
         outbox.giveUp(clientId);
-        putBack(draftKey, text, surface);
+        putBack(key, text, surface);
       };
       try {
         if ((await deps.guardUnsavedFiles()) === 'cancel') {
@@ -127,10 +142,10 @@ export function createMessageIntents(deps: MessageIntentDeps): MessageIntents {
       await outbox.send(clientId, inverted ? invert(followUp) : followUp);
     },
     async retry(clientId) {
-      const entry = store.getState().outbox.find((item) => item.clientId === clientId);
+      const entry = entryOf(clientId);
       const isReady = store.getState().workspace.kind === 'ready';
       if (!entry || !isReady || (await deps.guardUnsavedFiles()) === 'cancel') return;
-      await outbox.retry(clientId, () => startThread(entry.draftKey));
+      await outbox.retry(clientId, startFor(entry.draftKey));
     },
     discard(clientId, surface) {
       const text = outbox.discard(clientId);
@@ -148,9 +163,8 @@ export function createMessageIntents(deps: MessageIntentDeps): MessageIntents {
         case 'removeQueued':
           return queue.remove(intent.clientId);
         case 'sendQueuedNow': {
-          const entry = store.getState().outbox.find((item) => item.clientId === intent.clientId);
-          if (!entry) return undefined;
-          return queue.sendNow(intent.clientId, () => startThread(entry.draftKey));
+          const entry = entryOf(intent.clientId);
+          return entry && queue.sendNow(intent.clientId, startFor(entry.draftKey));
         }
         case 'pauseQueue':
           return queue.pause(intent.threadId);

@@ -108,6 +108,8 @@ export class PolicyChoices {
     const { policy: before, threadSettings: settingsBefore } = this.saved;
     this.saved = state;
     const { policy, threadSettings } = state;
+    // Not before what is stored was read: it would be overwritten.
+    if (policy !== before || threadSettings !== settingsBefore) this.restore();
     if (threadSettings !== settingsBefore) {
       const recent = Object.entries(threadSettings).slice(-maxStoredSettings);
       void this.storage.update(settingsKey, Object.fromEntries(recent));

@@ -45,7 +45,8 @@ export class StateFile implements SurfaceStorage {
     const partial = `${this.file}.${process.pid}.partial`;
     try {
       await mkdir(path.dirname(this.file), { recursive: true });
-      await writeFile(partial, JSON.stringify(this.values), { mode: 0o600 });
+      // Flushed: else a machine that dies may have renamed a file that has no content yet.
+      await writeFile(partial, JSON.stringify(this.values), { mode: 0o600, flush: true });
       await rename(partial, this.file);
     } catch (error) {
       this.onError(error);
@@ -59,7 +60,10 @@ export class StateFile implements SurfaceStorage {
 
   private read(): Record<string, unknown> {
     try {
-      return JSON.parse(readFileSync(this.file, 'utf8')) as Record<string, unknown>;
+      const values: unknown = JSON.parse(readFileSync(this.file, 'utf8'));
+      if (typeof values !== 'object' || values === null || Array.isArray(values))
+        throw new Error('The file of the state holds something else.');
+      return values as Record<string, unknown>;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
       this.onError(error);

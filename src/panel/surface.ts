@@ -3,7 +3,7 @@ import type { AppEvent, AppState } from '../shared/appState.ts';
 import type { SurfaceState } from '../shared/messages.ts';
 import { projectSurface } from '../shared/projectSurface.ts';
 import type { Store } from '../shared/store.ts';
-import type { Drafts } from './drafts.ts';
+import type { Drafts, Replaced } from './drafts.ts';
 
 /** Where panel state is kept: see StateFile. */
 export interface SurfaceStorage {
@@ -73,9 +73,10 @@ export class Surface {
   /** Another surface goes on with what is shown here and what is typed; here a new thread begins. */
   moveTo(target: Surface): void {
     const moved = this.shownThreadId;
-    if (moved === null) this.drafts.handOver(this.id, target.id);
-    this.show(null);
+    if (moved === null) this.rekey(this.drafts.handOver(this.id, target.id));
+    // In this order: a thread that no surface shows is unloaded.
     target.show(moved);
+    this.show(null);
   }
 
   /** The new thread that was being started here has its id now; what is typed meanwhile stays its draft. */
@@ -87,7 +88,9 @@ export class Surface {
 
   /** The stored draft changed under the page: it is shown under a new key, so that the page takes it over. */
   reloadDraft(): void {
-    this.draftKey = this.drafts.renew(this.draftKey, this.threadId, this.id);
+    const { draftKey } = this;
+    this.draftKey = this.drafts.renew(draftKey, this.threadId, this.id);
+    this.rekey({ draftKey, newDraftKey: this.draftKey });
     this.changed.fire();
   }
 
@@ -98,10 +101,14 @@ export class Surface {
 
   /** The surface is gone for good: nothing is remembered of it, but what was typed. */
   forget(): void {
-    // A side question ends with what it was asked on.
-    if (this.besideId !== null) this.show(null);
+    // A side question ends with what it was asked on, and nothing that is being made for this surface is shown here.
+    this.show(null);
     void this.storage.update(this.storageKey, undefined);
-    this.drafts.close(this.id);
+    const { outbox } = this.store.getState();
+    const isWaiting = outbox.some(
+      ({ threadId, draftKey }) => threadId === null && draftKey === this.draftKey,
+    );
+    this.rekey(this.drafts.close(this.id, isWaiting));
   }
 
   project(): SurfaceState {
@@ -126,6 +133,11 @@ export class Surface {
     const stored = this.storage.get<string | null>(this.storageKey);
     this.threadId = stored === undefined ? this.lastThreadId : stored;
     this.draftKey = this.drafts.keyOf(this.threadId, this.id);
+  }
+
+  /** Messages that could not start a new thread stay with what is typed for it. */
+  private rekey(replaced: Replaced | undefined): void {
+    if (replaced) this.store.dispatch([{ method: 'host/messagesRekeyed', params: replaced }]);
   }
 
   private remember(): void {

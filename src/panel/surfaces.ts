@@ -92,8 +92,10 @@ export class Surfaces {
   openTab(id: string, lastThreadId: string | null = null): Surface {
     const surface = this.create(id, lastThreadId);
     const { shownThreadId } = surface;
-    if (shownThreadId !== null) this.surfaceOf(shownThreadId)?.show(null);
+    const holder = shownThreadId === null ? undefined : this.surfaceOf(shownThreadId);
+    // In this order: a thread that no surface shows is unloaded.
     this.tabs.set(id, this.enter(surface));
+    holder?.show(null);
     const known = this.storage.get<string[]>(tabsKey) ?? [];
     const ids = [...known.filter((each) => each !== id), id];
     for (const old of ids.slice(0, -maxTabs)) if (!this.tabs.has(old)) this.create(old, null).forget();

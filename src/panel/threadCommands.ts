@@ -19,6 +19,8 @@ export interface ThreadCommandDeps {
   shownThreadId(): string | null;
   /** `sidebar`: the sidebar gets it, else the surface that is used. */
   openThread(threadId: string, where: 'sidebar' | 'active'): Promise<void>;
+  /** How many messages wait to be sent to the thread, or could not be sent. */
+  countUnsent(threadId: string): number;
   /** The thread is no longer to be shown: it was archived or deleted. */
   leaveThread(threadId: string): void;
   loadMore(): Promise<void>;
@@ -38,6 +40,17 @@ function threadIdOf(target: unknown, shownId: string | null): string {
 async function openText(language: string, content: string): Promise<void> {
   const document = await vscode.workspace.openTextDocument({ language, content });
   await vscode.window.showTextDocument(document, { preview: false });
+}
+
+/** What is lost with a thread. */
+function deletionText(unsent: number): string {
+  const history = vscode.l10n.t('Its history is deleted from the disk. This is permanent.');
+  if (unsent === 0) return history;
+  const messages =
+    unsent === 1
+      ? vscode.l10n.t('1 message that was not sent is deleted, too.')
+      : vscode.l10n.t('{0} messages that were not sent are deleted, too.', unsent);
+  return `${history} ${messages}`;
 }
 
 /** Shows a file in the system's file manager, or in an editor where there is none (VS Code in a browser). */
@@ -92,7 +105,7 @@ export function createThreadCommands(
     const confirm = vscode.l10n.t('Delete Permanently');
     const picked = await vscode.window.showWarningMessage(
       vscode.l10n.t('Delete the thread “{0}”?', title),
-      { modal: true, detail: vscode.l10n.t('Its history is deleted from the disk. This is permanent.') },
+      { modal: true, detail: deletionText(deps.countUnsent(threadId)) },
       confirm,
     );
     if (picked !== confirm) return;

@@ -5,7 +5,7 @@ import { liveStatusOf, type LiveStatus } from '../shared/thread/list/liveStatus.
 import type { ThreadRow } from '../shared/thread/list/threadRow.ts';
 import { createThreadAdmin } from '../threads/threadAdmin.ts';
 import { ThreadList } from '../threads/threadList.ts';
-import type { ThreadServer } from '../threads/threadService.ts';
+import type { ThreadServer, ThreadService } from '../threads/threadService.ts';
 import type { Surface } from './surface.ts';
 import type { Surfaces } from './surfaces.ts';
 import { createThreadCommands } from './threadCommands.ts';
@@ -14,6 +14,7 @@ import { ThreadsView } from './threadsView.ts';
 
 export interface ThreadHistoryDeps {
   readonly server: ThreadServer;
+  readonly threads: Pick<ThreadService, 'fork'>;
   readonly store: Store<AppState, AppEvent>;
   readonly surfaces: Surfaces;
   /** Shows a thread where it is already, else in `surface`, with the focus. */
@@ -49,10 +50,14 @@ export function createThreadHistory(deps: ThreadHistoryDeps): ThreadHistory {
 
   return {
     commands: createThreadCommands({
-      admin: createThreadAdmin(server, store),
+      admin: createThreadAdmin(server, deps.threads),
       view,
       shownThreadId: () => surfaces.active.shownThreadId,
       openThread: (threadId, where) => deps.openThread(threadId, surfaces[where]),
+      countUnsent: (threadId) => {
+        const { outbox } = store.getState();
+        return outbox.filter((entry) => entry.threadId === threadId).length;
+      },
       // A tab says in place that its thread is gone.
       leaveThread: (threadId) => {
         const { sidebar } = surfaces;

@@ -83,7 +83,7 @@ export function createTurnIntents(deps: TurnIntentDeps): TurnIntents {
 
   /** Makes a thread of the turns before one, and shows it with a text in its composer. */
   async function forkWithDraft(intent: TurnIntent, text: string, { surface }: IntentPage): Promise<void> {
-    const forkId = await threads.fork(intent.threadId, intent.turnId);
+    const forkId = await threads.fork(intent.threadId, { beforeTurnId: intent.turnId });
     drafts.write(drafts.keyOf(forkId), text);
     await deps.openThread(forkId, surface);
   }
@@ -112,7 +112,7 @@ export function createTurnIntents(deps: TurnIntentDeps): TurnIntents {
         return tellOfAttachments(content);
       }
       if ((await deps.guardUnsavedFiles()) === 'cancel') return;
-      const forkId = await threads.fork(intent.threadId, intent.turnId);
+      const forkId = await threads.fork(intent.threadId, { beforeTurnId: intent.turnId });
       await deps.openThread(forkId, page.surface);
       await deps.send(forkId, text);
     },

@@ -38,8 +38,11 @@ export type HostEvent =
   | { method: 'host/hiddenTurnChanged'; params: { threadId: string; event: ThreadEvent } }
   /** Turns are missing after this one: it and those before it were dropped, and are loaded when they are asked for. */
   | { method: 'host/turnsDropped'; params: { threadId: string; lastTurnId: string } }
-  /** The turns that this window held of an idle thread were dropped; they are read again when it is next shown. */
-  | { method: 'host/threadUnloaded'; params: { threadId: string } }
+  /**
+   * The turns that this window held of an idle thread were dropped; they are read again when it is next shown.
+   * `hasFailed`: whether the last one had, for lists.
+   */
+  | { method: 'host/threadUnloaded'; params: { threadId: string; hasFailed: boolean } }
   /** A side question is over: codex keeps nothing of its thread, and neither does the host. */
   | { method: 'host/threadForgotten'; params: { threadId: string } }
   /** A turn of the thread ended while nobody looked; or somebody looks now. */

@@ -49,8 +49,8 @@ function forgetThread(state: AppState, threadId: string): AppState {
   return { ...state, summaries, threads, approvals, unread, chosenFolders };
 }
 
-/** Leaves no trace of a side question. */
-function forgetAside(before: AppState, threadId: string): AppState {
+/** Leaves no trace of a side question, or of a deleted thread. */
+function eraseThread(before: AppState, threadId: string): AppState {
   const state = forgetThread(before, threadId);
   const { [threadId]: _pause, ...queuePauses } = state.queuePauses;
   const { [threadId]: _turns, ...checkpoints } = state.checkpoints;
@@ -87,15 +87,14 @@ function adoptAgents(state: AppState, parentThreadId: string, item: ThreadItem):
   }, state);
 }
 
-/** What codex does not store of the thread stays, and so does what lists say of its last turn. */
-function unloadThread(state: AppState, threadId: string): AppState {
-  const thread = state.threads[threadId];
-  if (!thread) return state;
-  const hasFailed = thread.turns.at(-1)?.status === 'failed';
-  const unloaded: ThreadState = { ...thread, turns: [], history: 'partial', historyError: null };
-  return updateSummary({ ...state, threads: { ...state.threads, [threadId]: unloaded } }, threadId, {
-    hasFailed,
-  });
+/** What codex does not store of the thread stays. Also pages that do not hold it are told how its last turn ended. */
+function unloadThread(state: AppState, threadId: string, hasFailed: boolean): AppState {
+  return updateThread(updateSummary(state, threadId, { hasFailed }), threadId, (thread) => ({
+    ...thread,
+    turns: [],
+    history: 'partial',
+    historyError: null,
+  }));
 }
 
 function reduceThreadEvent(state: AppState, event: ThreadEvent): AppState {
@@ -120,8 +119,9 @@ function reduceThreadEvent(state: AppState, event: ThreadEvent): AppState {
       );
     }
     case 'thread/archived':
-    case 'thread/deleted':
       return forgetThread(state, event.params.threadId);
+    case 'thread/deleted':
+      return eraseThread(state, event.params.threadId);
     case 'serverRequest/resolved': {
       const { threadId, requestId } = event.params;
       return settleApprovals(
@@ -221,13 +221,13 @@ function reduceHostEvent(state: AppState, event: HostEvent): AppState {
       return updateThread(reduceThreadEvent(state, hidden), threadId, (thread) => ({ ...thread, turns }));
     }
     case 'host/threadForgotten':
-      return forgetAside(state, event.params.threadId);
+      return eraseThread(state, event.params.threadId);
     case 'host/turnsDropped': {
       const { threadId, lastTurnId } = event.params;
       return updateThread(state, threadId, (thread) => dropTurns(thread, lastTurnId));
     }
     case 'host/threadUnloaded':
-      return unloadThread(state, event.params.threadId);
+      return unloadThread(state, event.params.threadId, event.params.hasFailed);
     case 'host/threadUnread': {
       const { threadId } = event.params;
       if (state.summaries[threadId]?.ephemeral) return state;

@@ -7,7 +7,7 @@ import { ThreadNotStoredError } from './threadNotStoredError.ts';
 import type { ThreadService } from './threadService.ts';
 
 /** Starts the thread of a new thread's first message, or gives the one being started. Resolves with its id. */
-export type StartThread = () => Promise<string>;
+export type StartThread = (clientId: string) => Promise<string>;
 
 /** What happens to a message whose turn ends before codex takes it, or that the turn refuses. */
 type Untaken = 'queue' | 'fail';
@@ -127,7 +127,7 @@ export class Deliveries {
   /** Resolves with the id of the turn that is to take the message. */
   private async deliver({ clientId, threadId, text }: OutboxEntry): Promise<string> {
     const startAndSend = async (start: StartThread): Promise<string> => {
-      const started = await start();
+      const started = await start(clientId);
       this.assign(clientId, started);
       // Where it goes is stored before it goes there, or a later window would start another thread for it.
       await this.save();

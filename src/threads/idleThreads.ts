@@ -2,6 +2,7 @@ import type { AppEvent, AppState } from '../shared/appState.ts';
 import type { Store } from '../shared/store.ts';
 import { activeTurn } from '../shared/thread/activeTurn.ts';
 import { rootThreadId } from '../shared/thread/rootThread.ts';
+import type { ItemState } from '../shared/thread/threadState.ts';
 
 export interface IdleThreadsDeps {
   readonly store: Store<AppState, AppEvent>;
@@ -12,7 +13,7 @@ export interface IdleThreadsDeps {
   unload(threadId: string): void;
 }
 
-/** After these a thread may have become idle. */
+/** After these a thread may have become idle, and after the end of a command. */
 const turningPoints: ReadonlySet<AppEvent['method']> = new Set<AppEvent['method']>([
   'turn/completed',
   'thread/status/changed',
@@ -24,20 +25,34 @@ const turningPoints: ReadonlySet<AppEvent['method']> = new Set<AppEvent['method'
   'host/messageRemoved',
 ]);
 
+/** A command that outlived its turn: codex tells its end by `item/completed`, and kills it with the thread it unloads. */
+function hasBackgroundCommand({ summaries, threads }: AppState, threadId: string): boolean {
+  if (summaries[threadId]?.status.type === 'notLoaded') return false;
+  const isRunning = ({ item, progress }: ItemState): boolean =>
+    item.type === 'commandExecution' && item.status === 'inProgress' && progress !== 'completed';
+  return threads[threadId]?.turns.some(({ items }) => items.some(isRunning)) ?? false;
+}
+
+function isTurningPoint(event: AppEvent): boolean {
+  if (event.method === 'item/completed') return event.params.item.type === 'commandExecution';
+  return turningPoints.has(event.method);
+}
+
 function isBusy(state: AppState, threadId: string): boolean {
   const thread = state.threads[threadId];
   return (
     state.summaries[threadId]?.status.type === 'active' ||
     thread?.history === 'loading' ||
     activeTurn(thread) !== undefined ||
+    hasBackgroundCommand(state, threadId) ||
     state.approvals.some((approval) => approval.threadId === threadId) ||
     state.outbox.some((entry) => entry.threadId === threadId && entry.status !== 'failed')
   );
 }
 
 /**
- * The threads whose turns are held for nothing: none of its family (a thread and its sub-agents) is shown, runs, waits
- * for an answer or has a message on its way. A side question is never idle, since codex keeps nothing of it.
+ * The threads whose turns are held for nothing: none of its family (a thread and its sub-agents) is shown, runs (a
+ * command in the background counts), waits for an answer or has a message on its way. A side question is never idle, since codex keeps nothing of it.
  */
 export function findIdleThreads(state: AppState, isShown: (threadId: string) => boolean): string[] {
   const held = Object.values(state.threads).filter(({ turns }) => turns.length > 0);
@@ -56,7 +71,7 @@ export function watchIdleThreads(deps: IdleThreadsDeps): () => void {
     for (const threadId of findIdleThreads(store.getState(), (id) => deps.isShown(id))) deps.unload(threadId);
   };
   const unsubscribe = store.subscribe(({ events }) => {
-    if (events.some(({ method }) => turningPoints.has(method))) unloadIdle();
+    if (events.some(isTurningPoint)) unloadIdle();
   });
   const listener = deps.onDidChangeShown(unloadIdle);
   return () => {

@@ -35,6 +35,8 @@ export class Outbox {
     this.saved = store.getState().outbox;
     this.unsubscribe = store.subscribe(({ state }) => {
       if (state.outbox !== this.saved) {
+        // Not before what is stored was read: it would be overwritten.
+        this.restore();
         this.saved = state.outbox;
         void storage.save(state.outbox);
       }

@@ -1,12 +1,9 @@
 import type { ClientMethod, ParamsOf } from '../codex/requestPolicy.ts';
 import type { ClientResults, Turn } from '../protocol/index.ts';
-import type { AppEvent, AppState } from '../shared/appState.ts';
-import type { Store } from '../shared/store.ts';
 import type { ThreadSummary } from '../shared/thread/threadState.ts';
 import { toThreadSummary } from '../shared/thread/threadSummary.ts';
-import { forkedEvents } from './forkedEvents.ts';
 import { toThreadError } from './threadProblem.ts';
-import type { ThreadServer } from './threadService.ts';
+import type { ThreadServer, ThreadService } from './threadService.ts';
 
 const exportPageTurns = 50;
 
@@ -34,7 +31,7 @@ export interface ThreadAdmin {
 }
 
 /** Makes the calls that change or read stored threads, with the server's refusals in words a person can act on. */
-export function createThreadAdmin(server: ThreadServer, store: Store<AppState, AppEvent>): ThreadAdmin {
+export function createThreadAdmin(server: ThreadServer, threads: Pick<ThreadService, 'fork'>): ThreadAdmin {
   async function call<M extends ClientMethod>(method: M, params: ParamsOf<M>): Promise<ClientResults[M]> {
     const connection = await server.ensureReady();
     try {
@@ -49,12 +46,8 @@ export function createThreadAdmin(server: ThreadServer, store: Store<AppState, A
     archive: async (threadId) => void (await call('thread/archive', { threadId })),
     unarchive: async (threadId) => void (await call('thread/unarchive', { threadId })),
     remove: async (threadId) => void (await call('thread/delete', { threadId })),
-    fork: async (threadId, lastTurnId) => {
-      const params = { threadId, excludeTurns: true, ...(lastTurnId !== undefined && { lastTurnId }) };
-      const result = await call('thread/fork', params);
-      store.dispatch(forkedEvents(store.getState(), threadId, result));
-      return result.thread.id;
-    },
+    // codex has loaded the fork, which is left as any other thread.
+    fork: (threadId, lastTurnId) => threads.fork(threadId, lastTurnId === undefined ? {} : { lastTurnId }),
     read: async (threadId) => {
       const { thread } = await call('thread/read', { threadId, includeTurns: false });
       return { summary: toThreadSummary(thread), path: thread.path };

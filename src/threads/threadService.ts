@@ -29,6 +29,9 @@ export interface ThreadServer {
   ensureReady(): Promise<ThreadConnection>;
 }
 
+/** The turns that a fork has: up to and with an ended one, before any one, or all. */
+export type ForkPart = { readonly lastTurnId?: string } | { readonly beforeTurnId: string };
+
 const threadTitleChars = 200;
 
 function toInput(text: string): UserInput[] {
@@ -93,18 +96,21 @@ export class ThreadService {
   }
 
   /**
-   * Makes a new thread of the turns of a stored one before `beforeTurnId`. Throws what the server answered. Returns
-   * the new thread's id.
+   * Makes a new thread of the turns of a stored one, of all or of a part. Throws what the server answered, or a UserError
+   * for an agent's thread, which cannot be begun anew before a turn. Returns the new thread's id.
    */
-  async fork(threadId: string, beforeTurnId: string): Promise<string> {
-    this.checkWritable(threadId);
+  async fork(threadId: string, part: ForkPart): Promise<string> {
+    if ('beforeTurnId' in part) this.checkWritable(threadId);
     const connection = await this.server.ensureReady();
-    const params = { threadId, beforeTurnId, excludeTurns: true };
-    const result = await connection.request('thread/fork', params);
-    const { id } = result.thread;
-    this.loaded.set(id, connection.generation);
-    this.store.dispatch(forkedEvents(this.store.getState(), threadId, result));
-    return id;
+    try {
+      const result = await connection.request('thread/fork', { threadId, ...part, excludeTurns: true });
+      const { id } = result.thread;
+      this.loaded.set(id, connection.generation);
+      this.store.dispatch(forkedEvents(this.store.getState(), threadId, result));
+      return id;
+    } catch (error) {
+      throw toThreadError(error);
+    }
   }
 
   /**
@@ -246,6 +252,8 @@ export class ThreadService {
       if (error instanceof ThreadNotStoredError) return;
       throw error;
     }
+    // codex stores nothing of a side question: as long as it lives, its events have told all.
+    if (this.store.getState().summaries[threadId]?.ephemeral) return;
     try {
       await this.pages.refresh(threadId);
     } catch (error) {
@@ -258,13 +266,16 @@ export class ThreadService {
 
   /**
    * Drops the turns of an idle thread from the state and, if this process made the server load it, tells the server
-   * that nobody follows it any more. Never starts a server. Throws what the server answered.
+   * that nobody follows it any more. An agent's thread stays followed: its parent may give it a new task, and then
+   * nobody would be told what it asks. Never starts a server. Throws what the server answered.
    */
   async unload(threadId: string): Promise<void> {
-    this.store.dispatch([{ method: 'host/threadUnloaded', params: { threadId } }]);
+    const hasFailed = this.store.getState().threads[threadId]?.turns.at(-1)?.status === 'failed';
+    this.store.dispatch([{ method: 'host/threadUnloaded', params: { threadId, hasFailed } }]);
     const generation = this.loaded.get(threadId);
     this.loaded.delete(threadId);
-    if (generation === undefined || this.store.getState().server.kind !== 'ready') return;
+    const { server, summaries } = this.store.getState();
+    if (generation === undefined || server.kind !== 'ready' || isAgentThread(summaries[threadId])) return;
     const left = this.unsubscribe(threadId, generation);
     this.leaving.set(threadId, left);
     try {

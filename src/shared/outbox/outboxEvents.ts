@@ -14,6 +14,8 @@ export type OutboxEvent =
   | { method: 'host/messageEdited'; params: { clientId: string; text: string } }
   /** A queued message was put before another one; null: at the end. */
   | { method: 'host/messageMoved'; params: { clientId: string; beforeClientId: string | null } }
+  /** What is typed for a new thread got another key, by which the messages that are to start it are known from now on. */
+  | { method: 'host/messagesRekeyed'; params: { draftKey: string; newDraftKey: string } }
   /** null: the queue goes on. */
   | { method: 'host/queuePaused'; params: { threadId: string; pause: QueuePause | null } };
 
@@ -27,6 +29,7 @@ const methods = {
   'host/messageHeld': true,
   'host/messageEdited': true,
   'host/messageMoved': true,
+  'host/messagesRekeyed': true,
   'host/queuePaused': true,
 } as const satisfies Record<OutboxEvent['method'], true>;
 

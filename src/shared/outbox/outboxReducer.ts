@@ -21,6 +21,14 @@ function move(state: AppState, clientId: string, beforeClientId: string | null):
   return { ...state, outbox: others.toSpliced(beforeClientId === null ? others.length : index, 0, entry) };
 }
 
+/** Messages of a thread that has its id are not known by their draft. */
+function rekey(state: AppState, draftKey: string, newDraftKey: string): AppState {
+  const isMeant = (entry: OutboxEntry): boolean => entry.threadId === null && entry.draftKey === draftKey;
+  if (!state.outbox.some(isMeant)) return state;
+  const outbox = state.outbox.map((entry) => (isMeant(entry) ? { ...entry, draftKey: newDraftKey } : entry));
+  return { ...state, outbox };
+}
+
 /** Folds what happens to messages on their way. An event about an unknown message changes nothing. */
 export function reduceOutbox(state: AppState, event: OutboxEvent): AppState {
   switch (event.method) {
@@ -46,6 +54,8 @@ export function reduceOutbox(state: AppState, event: OutboxEvent): AppState {
       return updateQueued(state, event.params.clientId, { text: event.params.text });
     case 'host/messageMoved':
       return move(state, event.params.clientId, event.params.beforeClientId);
+    case 'host/messagesRekeyed':
+      return rekey(state, event.params.draftKey, event.params.newDraftKey);
     case 'host/queuePaused': {
       const { threadId, pause } = event.params;
       const { [threadId]: _previous, ...others } = state.queuePauses;

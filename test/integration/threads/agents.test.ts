@@ -26,6 +26,10 @@ function createScript(gate: Gate): ModelScript {
           { task_name: 'helper', message: `task: ${task}`, fork_turns: 'none' },
           { namespace: 'collaboration' },
         );
+    } else if (word === 'redirect') {
+      const args = { target: 'helper', message: `task: ${task}` };
+      if (JSON.stringify(body.input).includes('redirected')) yield* message('Redirected.');
+      else yield functionCall('followup_task', args, { namespace: 'collaboration', callId: 'redirected' });
     } else if (toolOutputs.length > 0) yield* message('The agent is done.');
     else if (JSON.stringify(body.input).includes('task: ask'))
       yield commandCall({
@@ -77,7 +81,7 @@ describe('Sub-agents with the real codex', () => {
     assert.equal(kept?.status, 'failed');
     assert.match(kept?.error ?? '', /read-only/);
     await assert.rejects(host.threads.steer(agent.id, 'x', 'c'), /read-only/);
-    await assert.rejects(host.threads.fork(agent.id, 'any'), /read-only/);
+    await assert.rejects(host.threads.fork(agent.id, { beforeTurnId: 'any' }), /read-only/);
     const told = [...host.wire('out', 'turn/start'), ...host.wire('out', 'thread/resume')];
     assert.deepEqual(
       told.filter(({ params }) => params?.threadId === agent.id),
@@ -91,6 +95,28 @@ describe('Sub-agents with the real codex', () => {
     const approval = await host.until(({ approvals }) => approvals[0]);
     const agent = findAgent(host.store.getState());
     assert.equal(approval.threadId, agent?.id);
+    host.broker.answer(approval.id, 'accept');
+    await agentAt(host, 'completed');
+  });
+
+  it('what it asks in a later task is asked, though its thread was left', async () => {
+    const host = await start();
+    await host.send(null, 'delegate talk');
+    const agent = await agentAt(host, 'completed');
+    const parentId = agent.parentThreadId ?? '';
+    await host.until(({ summaries }) =>
+      Object.values(summaries).every(({ status }) => status.type !== 'active'),
+    );
+    // As when a denial in its thread was overridden, which loads it.
+    await host.threads.refresh(agent.id, 'none');
+    for (const id of [agent.id, parentId]) await host.threads.unload(id);
+    assert.deepEqual(
+      host.wire('out', 'thread/unsubscribe').map(({ params }) => params?.threadId),
+      [parentId],
+    );
+    await host.send(parentId, 'redirect ask');
+    const approval = await host.until(({ approvals }) => approvals[0]);
+    assert.equal(approval.threadId, agent.id);
     host.broker.answer(approval.id, 'accept');
     await agentAt(host, 'completed');
   });

@@ -56,13 +56,13 @@ describe('Threads that cannot be read, with the real codex', () => {
     it(`say so and harm nothing else: ${problem} (${index + 1})`, async () => {
       const writer = await start();
       const [broken, good] = [await run(writer, 'Broken'), await run(writer, 'Good')];
-      const { path } = await createThreadAdmin(writer.supervisor, writer.store).read(broken);
+      const { path } = await createThreadAdmin(writer.supervisor, writer.threads).read(broken);
       assert.ok(path);
       await writer.supervisor.stop();
       await spoil(path);
 
       const host = await start(writer);
-      const admin = createThreadAdmin(host.supervisor, host.store);
+      const admin = createThreadAdmin(host.supervisor, host.threads);
       const list = listOf(host);
       await rowsWhen(list, (rows) => rows.some(({ id }) => id === good));
       assert.equal(list.error, undefined);
@@ -88,7 +88,7 @@ describe('Threads that cannot be read, with the real codex', () => {
     const writer = await start();
     const id = await run(writer, 'Held');
     const host = await start(writer);
-    const admin = createThreadAdmin(host.supervisor, host.store);
+    const admin = createThreadAdmin(host.supervisor, host.threads);
     const list = listOf(host);
     await rowsWhen(list, haveTitles('Held'));
     for (const refused of [admin.archive(id), admin.remove(id)])
@@ -110,7 +110,7 @@ describe('Threads that cannot be read, with the real codex', () => {
   it('say that they are archived when a message is sent to them, until they are brought back', async () => {
     const host = await start();
     const id = await run(host, 'Put away');
-    const admin = createThreadAdmin(host.supervisor, host.store);
+    const admin = createThreadAdmin(host.supervisor, host.threads);
     await admin.archive(id);
     await host.until((state) => state.summaries[id] === undefined);
     await host.threads.open(id);

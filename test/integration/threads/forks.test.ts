@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'mocha';
+import { createThreadAdmin } from '../../../src/threads/threadAdmin.ts';
 import { startHostHarness, type HostHarness } from '../../support/hostHarness.ts';
 import { completed, message } from '../../support/responseEvents.ts';
 import type { ModelScript } from '../../support/scriptedModel.ts';
@@ -41,7 +42,7 @@ describe('Forks before a turn with the real codex', () => {
   it('have the turns before it', async () => {
     host = await startHostHarness({ script });
     const id = await twoTurns();
-    const forkId = await host.threads.fork(id, turnIds(host, id)[1] ?? '');
+    const forkId = await host.threads.fork(id, { beforeTurnId: turnIds(host, id)[1] ?? '' });
     await host.threads.open(forkId);
     assert.deepEqual(await answered(forkId, 'Other'), [
       'user: One',
@@ -58,7 +59,7 @@ describe('Forks before a turn with the real codex', () => {
   it('are empty threads of the same folder before the first turn', async () => {
     host = await startHostHarness({ script });
     const id = await twoTurns();
-    const forkId = await host.threads.fork(id, turnIds(host, id)[0] ?? '');
+    const forkId = await host.threads.fork(id, { beforeTurnId: turnIds(host, id)[0] ?? '' });
     await host.threads.open(forkId);
     const { threads, summaries } = host.store.getState();
     assert.deepEqual([threads[forkId]?.turns, threads[forkId]?.history], [[], 'complete']);
@@ -72,6 +73,22 @@ describe('Forks before a turn with the real codex', () => {
     assert.doesNotMatch(input, /Echo: One/);
   });
 
+  it('are left like other threads, also those that a list made', async () => {
+    host = await startHostHarness({ script });
+    const id = await twoTurns();
+    const admin = createThreadAdmin(host.supervisor, host.threads);
+    const forks = [
+      await admin.fork(id),
+      await admin.fork(id, turnIds(host, id)[0]),
+      await host.threads.fork(id, { beforeTurnId: turnIds(host, id)[1] ?? '' }),
+    ];
+    for (const forkId of forks) await host.threads.unload(forkId);
+    assert.deepEqual(
+      host.wire('out', 'thread/unsubscribe').map(({ params }) => params?.threadId),
+      forks,
+    );
+  });
+
   it('can be made while the thread runs, of the running turn too', async () => {
     host = await startHostHarness({ script });
     const id = await twoTurns();
@@ -82,7 +99,7 @@ describe('Forks before a turn with the real codex', () => {
       [1, 2],
       [2, 4],
     ] as const) {
-      const forkId = await host.threads.fork(id, ids[place] ?? '');
+      const forkId = await host.threads.fork(id, { beforeTurnId: ids[place] ?? '' });
       await host.threads.open(forkId);
       assert.equal(transcript(host.store.getState().threads[forkId]).length, count);
       assert.equal((await answered(forkId, `In fork ${place}`)).length, count + 2);

@@ -89,8 +89,11 @@ describe('Policies with the real codex', () => {
     await host.until(ended(2, 'completed'));
     const second = onlyThread(host.store.getState())?.turns[1];
     assert.ok(second);
-    const admin = createThreadAdmin(host.supervisor, host.store);
-    for (const fork of [await host.threads.fork(source, second.id), await admin.fork(source)]) {
+    const admin = createThreadAdmin(host.supervisor, host.threads);
+    for (const fork of [
+      await host.threads.fork(source, { beforeTurnId: second.id }),
+      await admin.fork(source),
+    ]) {
       assert.equal(shownPolicy(host.store.getState(), fork).mode, 'readOnly');
       await host.send(fork, 'patch');
       await host.until(({ threads }) => threads[fork]?.turns.at(-1)?.status === 'completed');

@@ -135,8 +135,10 @@ describe('A side question with the real codex', () => {
   it('can be asked while the thread runs, once a turn has ended', async () => {
     host = await startHostHarness({ script });
     await host.send(null, 'Talk');
-    const { id } = await host.until(({ threads }) =>
-      Object.values(threads).find(({ turns }) => turns.length === 1),
+    // An interrupt before codex has taken the message would give that back.
+    const { id } = await host.until(
+      ({ threads, outbox }) =>
+        outbox.length === 0 && Object.values(threads).find(({ turns }) => turns.length === 1),
     );
     await assert.rejects(host.threads.forkAside(id), /once a turn of the thread has ended/);
     await host.threads.interrupt(id);
@@ -152,6 +154,19 @@ describe('A side question with the real codex', () => {
     assert.equal(input.match(/Talk/g)?.length, 1, 'the running turn is not in it');
     assert.equal(host.store.getState().threads[id]?.turns.at(-1)?.status, 'inProgress');
     await host.threads.endAside(asideId);
+  });
+
+  it('takes a message that failed when it is retried', async () => {
+    host = await startHostHarness({ script });
+    const asideId = await host.threads.forkAside(await oneTurn());
+    // Without a running turn it waits for the person.
+    await host.outbox.steer(asideId, 'Too late');
+    const [failed] = host.store.getState().outbox;
+    assert.equal(failed?.status, 'failed');
+    await host.retry(failed.clientId);
+    await host.until(({ threads, outbox }) => {
+      return outbox.length === 0 && transcript(threads[asideId]).includes('codex: Echo: Too late');
+    });
   });
 
   it('ends with its codex: what is said then is kept as failed, and starts no other thread', async () => {

@@ -99,7 +99,7 @@ describe('The list of stored threads with the real codex', () => {
     await quiet.refresh();
     const settled = asked();
     assert.ok(settled > before);
-    await createThreadAdmin(host.supervisor, host.store).rename(id, 'Renamed');
+    await createThreadAdmin(host.supervisor, host.threads).rename(id, 'Renamed');
     await rowsWhen(quiet, haveTitles('Renamed', 'Unseen'));
     quiet.setActive(false);
     await quiet.refresh();
@@ -110,7 +110,7 @@ describe('The list of stored threads with the real codex', () => {
 
   it('follows renaming, archiving, unarchiving, deleting and forking, of this window and of others', async () => {
     const host = await start();
-    const admin = createThreadAdmin(host.supervisor, host.store);
+    const admin = createThreadAdmin(host.supervisor, host.threads);
     const [one, two] = [await run(host, host.workspace, 'One'), await run(host, host.workspace, 'Two')];
     await host.supervisor.stop();
     // A fresh server has loaded none of them, as after a reload of the window.
@@ -150,7 +150,7 @@ describe('The list of stored threads with the real codex', () => {
 
   it('forks at any turn', async () => {
     const host = await start();
-    const admin = createThreadAdmin(host.supervisor, host.store);
+    const admin = createThreadAdmin(host.supervisor, host.threads);
     const id = await run(host, host.workspace, 'First');
     await host.threads.send(id, 'Second', 'second');
     await host.until((state) => state.threads[id]?.turns[1]?.status === 'completed');
@@ -163,7 +163,7 @@ describe('The list of stored threads with the real codex', () => {
   it('finds words of titles, and inside transcripts', async () => {
     const host = await start();
     const other = await dirs.make('other');
-    const admin = createThreadAdmin(host.supervisor, host.store);
+    const admin = createThreadAdmin(host.supervisor, host.threads);
     const id = await run(host, host.workspace, 'Apples');
     await run(host, host.workspace, 'Pears');
     await run(host, other, 'Apples too');
@@ -199,7 +199,7 @@ describe('The list of stored threads with the real codex', () => {
 
   it('exports whole threads, page by page', async () => {
     const host = await start();
-    const admin = createThreadAdmin(host.supervisor, host.store);
+    const admin = createThreadAdmin(host.supervisor, host.threads);
     const id = await host.threads.start(host.workspace);
     for (let turn = 1; turn <= 52; turn++) {
       await host.threads.send(id, `Message ${turn}`, `m${turn}`);

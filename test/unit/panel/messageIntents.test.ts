@@ -110,6 +110,14 @@ describe('What the page asks of messages', () => {
     assert.equal(shown(), 'hello');
   });
 
+  it('a new thread is shown where its draft is by then, though that got another key', async () => {
+    const { surface, submit } = setUp({ shows: null });
+    const sent = submit('hello');
+    surface.reloadDraft();
+    await sent;
+    assert.equal(surface.shownThreadId, 'N');
+  });
+
   it('a message to a thread that is not there stays a draft, and a blank one is none', async () => {
     const { type, submit, stored, shown } = setUp();
     type('hello');

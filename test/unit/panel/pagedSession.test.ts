@@ -182,7 +182,10 @@ const events: fc.Arbitrary<AppEvent> = fc.oneof(
     method: 'host/historyFailed',
     params: { threadId, message: 'no' },
   })),
-  threadIds.map((threadId): AppEvent => ({ method: 'host/threadUnloaded', params: { threadId } })),
+  threadIds.map((threadId): AppEvent => ({
+    method: 'host/threadUnloaded',
+    params: { threadId, hasFailed: threadId === 'other' },
+  })),
   threadIds.map(seen),
   fc.constant<AppEvent>({ method: 'host/serverLost', params: { generation: 1 } }),
   fc

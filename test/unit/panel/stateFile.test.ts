@@ -31,17 +31,18 @@ describe('StateFile', () => {
     assert.deepEqual(readdirSync(folder), ['state.json']);
   });
 
-  it('puts an unreadable file aside and goes on', async () => {
-    const file = path.join(await dirs.make('state'), 'state.json');
-    writeFileSync(file, '{"half": ');
-    const errors: unknown[] = [];
-    const state = new StateFile(file, (error) => errors.push(error));
-    assert.equal(state.get('half'), undefined);
-    await state.update('whole', 1);
-    assert.equal(errors.length, 1);
-    assert.equal(readFileSync(`${file}.unreadable`, 'utf8'), '{"half": ');
-    assert.ok(existsSync(file));
-  });
+  for (const content of ['{"half": ', '', 'null', '[1]', '"text"'])
+    it(`puts a file with ${JSON.stringify(content)} aside and goes on`, async () => {
+      const file = path.join(await dirs.make('state'), 'state.json');
+      writeFileSync(file, content);
+      const errors: unknown[] = [];
+      const state = new StateFile(file, (error) => errors.push(error));
+      assert.equal(state.get('half'), undefined);
+      await state.update('whole', 1);
+      assert.equal(errors.length, 1);
+      assert.equal(readFileSync(`${file}.unreadable`, 'utf8'), content);
+      assert.ok(existsSync(file));
+    });
 
   it('keeps the state in memory when it cannot be written', async () => {
     const blocker = path.join(await dirs.make('state'), 'file');

@@ -1,6 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import type { Surface } from '../../../src/panel/surface.ts';
+import type { OutboxEntry } from '../../../src/shared/appState.ts';
 import { surfaceParts } from './surfaceParts.ts';
+
+const failed: OutboxEntry = {
+  clientId: '',
+  threadId: null,
+  draftKey: '',
+  text: 'hello',
+  status: 'failed',
+  error: 'no codex',
+  isHeld: false,
+};
 
 describe('Surfaces', () => {
   it('shows a thread in one place: where it is already, else where it is wanted', () => {
@@ -91,6 +103,59 @@ describe('Surfaces', () => {
     assert.equal(surfaces.sidebar.project().draft, '');
     assert.equal(surfaces.openTab('next').project().draft, 'not lost');
     assert.equal(surfaces.openTab('after next').project().draft, '');
+  });
+
+  it('what was typed in two tabs that were closed begins the next tab, in that order', () => {
+    const { surfaces, drafts } = surfaceParts().open();
+    const tabs = ['one', 'two'].map((id) => surfaces.openTab(id));
+    for (const tab of tabs) drafts.write(tab.project().draftKey, tab.id);
+    for (const tab of tabs) surfaces.closeTab(tab);
+    assert.equal(surfaces.openTab('next').project().draft, 'one\n\ntwo');
+  });
+
+  it('a message that could not start a new thread stays with its draft: where it moves, is shown anew or closed', () => {
+    const { surfaces, drafts, store } = surfaceParts().open();
+    const { sidebar } = surfaces;
+    const fail = (clientId: string, draftKey: string): void => {
+      const entry = { ...failed, clientId, draftKey };
+      store.dispatch([{ method: 'host/messageSubmitted', params: { entry } }]);
+    };
+    const shownBy = (surface: Surface): string[] => {
+      const { app, draftKey } = surface.project();
+      return app.outbox.filter((entry) => entry.draftKey === draftKey).map(({ clientId }) => clientId);
+    };
+    fail('in sidebar', sidebar.project().draftKey);
+    const tab = surfaces.openTab('tab');
+    fail('in tab', tab.project().draftKey);
+    drafts.write(tab.project().draftKey, 'typed');
+    tab.reloadDraft();
+    assert.deepEqual(shownBy(tab), ['in tab']);
+    tab.moveTo(sidebar);
+    assert.deepEqual(shownBy(sidebar), ['in sidebar', 'in tab']);
+    sidebar.moveTo(tab);
+    surfaces.closeTab(tab);
+    assert.deepEqual(shownBy(surfaces.openTab('next')), ['in sidebar', 'in tab']);
+  });
+
+  it('a thread that moves is shown at every moment, and what comes for a closed tab finds it gone', () => {
+    const { open } = surfaceParts();
+    open().surfaces.openTab('back').show('R');
+    const { surfaces } = open();
+    const { sidebar } = surfaces;
+    sidebar.show('T');
+    const tab = surfaces.openTab('tab');
+    const shown: boolean[] = [];
+    const listener = surfaces.onDidChange(() => shown.push(surfaces.surfaceOf('T') !== undefined));
+    sidebar.moveTo(tab);
+    tab.moveTo(sidebar);
+    listener.dispose();
+    assert.deepEqual(new Set(shown), new Set([true]));
+    sidebar.show('R');
+    surfaces.onDidChange(() => shown.push(surfaces.surfaceOf('R') !== undefined));
+    const back = surfaces.openTab('back');
+    assert.deepEqual(new Set(shown), new Set([true]));
+    surfaces.closeTab(back);
+    assert.equal(back.shownThreadId, null);
   });
 
   it('remembers the last 50 tabs, so that those closed unseen do not pile up', () => {

@@ -243,6 +243,28 @@ describe('reduceApp', () => {
     assert.deepEqual(state.outbox, []);
   });
 
+  it('keeps the messages of an archived thread, and those of a deleted one no longer', () => {
+    const waiting = fold(
+      seen('T'),
+      ...(['T', 'other'] as const).map((threadId): AppEvent => {
+        const entry = { clientId: threadId, threadId, text: 'hi', draftKey: 'd', isHeld: false } as const;
+        return {
+          method: 'host/messageSubmitted',
+          params: { entry: { ...entry, status: 'queued', error: null } },
+        };
+      }),
+      { method: 'host/queuePaused', params: { threadId: 'T', pause: 'asked' } },
+    );
+    const archived = reduceApp(waiting, { method: 'thread/archived', params: { threadId: 'T' } });
+    assert.equal(archived.outbox.length, 2);
+    const deleted = reduceApp(waiting, { method: 'thread/deleted', params: { threadId: 'T' } });
+    assert.deepEqual(
+      deleted.outbox.map(({ threadId }) => threadId),
+      ['other'],
+    );
+    assert.deepEqual(deleted.queuePauses, {});
+  });
+
   it('changes nothing for a thread it does not know', () => {
     const state = fold(seen('T'));
     const event: AppEvent = {

@@ -110,7 +110,7 @@ describe('watchIdleThreads', () => {
       },
       unload: (threadId) => {
         unloaded.push(threadId);
-        store.dispatch([{ method: 'host/threadUnloaded', params: { threadId } }]);
+        store.dispatch([{ method: 'host/threadUnloaded', params: { threadId, hasFailed: false } }]);
       },
     });
     const status: AppEvent = {

@@ -66,6 +66,23 @@ describe('Outbox', () => {
     );
   });
 
+  it('does not overwrite what is stored before it was read', () => {
+    const stored: OutboxEntry = {
+      clientId: 'old',
+      threadId: 'T1',
+      text: 'hello',
+      status: 'queued',
+      error: null,
+      draftKey: 'd',
+      isHeld: false,
+    };
+    const { store, saved } = setUp({}, [stored]);
+    // A list opens a thread before any page is shown.
+    store.dispatch([{ method: 'host/historyLoaded', params: { threadId: 'T2', turns: [], complete: true } }]);
+    assert.deepEqual(store.getState().outbox, [stored]);
+    assert.deepEqual(saved.at(-1), [stored]);
+  });
+
   it('does not send again what codex turns out to have', async () => {
     const stored: OutboxEntry = {
       clientId: 'old',

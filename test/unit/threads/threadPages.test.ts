@@ -112,7 +112,7 @@ describe('ThreadPages', () => {
   it('says at once that a thread which it knew comes back', async () => {
     const { pages, stored, held, history, store } = setUp(30);
     await pages.open(threadId);
-    store.dispatch([{ method: 'host/threadUnloaded', params: { threadId } }]);
+    store.dispatch([{ method: 'host/threadUnloaded', params: { threadId, hasFailed: false } }]);
     assert.deepEqual(held(), []);
     const opening = pages.open(threadId);
     assert.equal(history(), 'loading');
@@ -169,7 +169,7 @@ describe('ThreadPages', () => {
     await pages.loadOlder(threadId);
     store.dispatch([lost]);
     const opening = pages.open(threadId);
-    store.dispatch([{ method: 'host/threadUnloaded', params: { threadId } }]);
+    store.dispatch([{ method: 'host/threadUnloaded', params: { threadId, hasFailed: false } }]);
     await opening;
     assert.deepEqual(held(), stored.slice(-10));
     assert.equal(history(), 'partial');
@@ -192,7 +192,7 @@ describe('ThreadPages', () => {
           else if (next === 'refresh') await pages.refresh(threadId);
           else if (next === 'lose') store.dispatch([lost]);
           else if (next === 'unload')
-            store.dispatch([{ method: 'host/threadUnloaded', params: { threadId } }]);
+            store.dispatch([{ method: 'host/threadUnloaded', params: { threadId, hasFailed: false } }]);
           else if (next === 'live') {
             stored.push(`live${index}`);
             store.dispatch([{ method: 'turn/started', params: { threadId, turn: turn(`live${index}`) } }]);

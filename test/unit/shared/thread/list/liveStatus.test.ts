@@ -46,7 +46,7 @@ const cases = [
     what: 'its last turn failed before its turns were dropped',
     state: reduceApp(stateWith({ turn: 'failed' }), {
       method: 'host/threadUnloaded',
-      params: { threadId: 'T' },
+      params: { threadId: 'T', hasFailed: true },
     }),
     expected: 'failed',
   },
