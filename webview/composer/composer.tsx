@@ -7,7 +7,9 @@ import { postIntent } from '../host.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { t } from '../ui/l10n.ts';
-import { lazy } from '../ui/lazy.tsx';
+import { lazy } from '../ui/lazy.ts';
+import { createLazyPart } from '../ui/lazyPart.ts';
+import { memo } from '../ui/memo.ts';
 import { composerWords } from './composerWords.ts';
 import type { FocusRequests } from './focusRequests.ts';
 import { FolderChip } from './folderChip.tsx';
@@ -35,10 +37,9 @@ interface ComposerProps {
   readonly onSent: () => void;
 }
 
-const ThreadInfo = lazy(async () => (await import('./threadInfo.tsx')).ThreadInfo);
+const ThreadInfo = lazy(createLazyPart(async () => (await import('./threadInfo.tsx')).ThreadInfo));
 
-/** Where a message is written. It stays usable whatever goes on above it, and takes focus only when the host says so. */
-export function Composer(props: ComposerProps): JSX.Element {
+function ComposerView(props: ComposerProps): JSX.Element {
   const { threadId, draftKey, draft, sendWith, turn, focusRequests, onSent } = props;
   const { text, setText, showText } = draft;
   const field = useRef<HTMLTextAreaElement>(null);
@@ -125,3 +126,6 @@ export function Composer(props: ComposerProps): JSX.Element {
     </div>
   );
 }
+
+/** Where a message is written. It stays usable whatever goes on above it, and takes focus only when the host says so. */
+export const Composer = memo(ComposerView);
