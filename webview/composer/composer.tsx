@@ -1,5 +1,5 @@
 import type { JSX, TargetedKeyboardEvent } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { ShownFolder } from '../../src/shared/folders/shownFolder.ts';
 import type { SurfaceState } from '../../src/shared/messages.ts';
 import type { ShownPolicy } from '../../src/shared/policy/shownPolicy.ts';
@@ -43,7 +43,8 @@ function ComposerView(props: ComposerProps): JSX.Element {
   const { threadId, draftKey, draft, sendWith, turn, focusRequests, onSent } = props;
   const { text, setText, showText } = draft;
   const field = useRef<HTMLTextAreaElement>(null);
-  const recalled = useRef<Recalled | null>(null);
+  // What was typed before a prompt was recalled belongs to its draft.
+  const recalled = useMemo<{ current: Recalled | null }>(() => ({ current: null }), [draftKey]);
   useLayoutEffect(() => focusRequests.attach(() => field.current?.focus()), [focusRequests]);
 
   const blank = text.trim() === '';
@@ -51,8 +52,8 @@ function ComposerView(props: ComposerProps): JSX.Element {
     if (blank) return;
     postIntent({ type: 'submit', threadId, draftKey, text: text.trimEnd(), inverted });
     showText('');
-    // What was typed before a prompt was recalled is still to be sent.
-    if (recalled.current?.prompt === text) setText(recalled.current.typed);
+    // What was typed before a prompt was recalled, and perhaps changed, is still to be sent.
+    if (recalled.current) setText(recalled.current.typed);
     recalled.current = null;
     onSent();
   };

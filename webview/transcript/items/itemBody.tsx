@@ -26,9 +26,7 @@ interface ItemBodyProps {
   readonly canEdit: boolean;
 }
 
-const AgentActivity = lazy(
-  createLazyPart(async () => (await import('./agentActivity.tsx')).AgentActivity),
-);
+const AgentActivity = lazy(createLazyPart(async () => (await import('./agentActivity.tsx')).AgentActivity));
 
 /** Draws an item by its type. A new type of the protocol fails to compile in `unknownType`. */
 export function ItemBody(props: ItemBodyProps): JSX.Element {
