@@ -160,7 +160,7 @@ function TurnEnd(props: TurnViewProps & { readonly items: readonly ItemState[] }
 }
 
 function TurnSection(props: TurnViewProps): JSX.Element {
-  const { threadId, turn, part, isEnd, approvals, reviews, canFork } = props;
+  const { threadId, turn, part, isEnd, isLast, approvals, reviews, canFork } = props;
   const headingId = `turn-${turn.id}`;
   const items = shownItems(turn.items);
   const opener = canFork ? openerOf(items) : undefined;
@@ -171,6 +171,8 @@ function TurnSection(props: TurnViewProps): JSX.Element {
       data-turn-id={turn.id}
       data-row={rowId(turn.id, part)}
       aria-labelledby={part === 0 ? headingId : undefined}
+      // Only the end of the thread is news: the others are drawn and left out as the reader scrolls.
+      aria-live={isLast && isEnd ? undefined : 'off'}
     >
       {part === 0 && (
         <h2 id={headingId} class="visually-hidden">
