@@ -97,6 +97,21 @@ describe('the page without a mouse, and with little room', () => {
     assert.equal(await page.evaluate(() => document.activeElement === document.body), true);
   });
 
+  it('cuts the folder before it cuts the policy', async () => {
+    const page = await open({
+      chosenFolders: { [threadId]: `/workspace/${'a-very-long-folder-name/'.repeat(4)}` },
+    });
+    await page.locator('.folder-chip', { hasText: 'from the next turn' }).waitFor();
+    const cutPx = (chip: string): Promise<number> =>
+      page.locator(`${chip} .policy-name`).evaluate((name) => {
+        const range = document.createRange();
+        range.selectNodeContents(name);
+        return range.getBoundingClientRect().width - name.getBoundingClientRect().width;
+      });
+    assert.ok((await cutPx('.folder-chip')) > 50);
+    assert.equal(await cutPx('.policy-chip:not(.folder-chip)'), 0);
+  });
+
   it('keeps the composer in view, however low the panel is and whatever stands above it', async () => {
     const failure = { kind: 'crashLoop', message: 'It ended again.', details: 'line\n'.repeat(30) } as const;
     const app = { outbox: fiveQueued, server: { kind: 'failed', failure } } as const;
