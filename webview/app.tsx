@@ -1,35 +1,29 @@
 import type { JSX } from 'preact';
-import { shownFolder } from '../src/shared/folders/shownFolder.ts';
+import { useCallback, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import { workspaceFolders } from '../src/shared/folders/workspaceFolders.ts';
-import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { SurfaceState } from '../src/shared/messages.ts';
-import { shownPolicy } from '../src/shared/policy/shownPolicy.ts';
-import { activeTurn } from '../src/shared/thread/activeTurn.ts';
-import type { ThreadSummary } from '../src/shared/thread/threadState.ts';
 import { toAnnouncement } from './announcement.ts';
 import { pruneDrafts } from './approvals/cardDrafts.ts';
-import { Composer } from './composer/composer.tsx';
-import { earlierPrompts } from './composer/earlierPrompts.ts';
+import { ComposerArea } from './composer/composerArea.tsx';
 import type { FocusRequests } from './composer/focusRequests.ts';
-import { Queue } from './composer/queue/queue.tsx';
+import { outboxOf } from './composer/outboxOf.ts';
 import { useDraft } from './composer/useDraft.ts';
 import { Header } from './header/header.tsx';
 import { headerTitle } from './header/headerTitle.ts';
 import type { Replica } from './replica.ts';
-import { ElsewhereBanner } from './states/elsewhereBanner.tsx';
+import { shownThread } from './shownThread.ts';
 import { AsideBanner } from './states/asideBanner.tsx';
-import { EmptyPanel } from './states/emptyPanel.tsx';
+import { ElsewhereBanner } from './states/elsewhereBanner.tsx';
 import { toProblem } from './states/problem.ts';
 import { ProblemView } from './states/problemView.tsx';
 import { StartingLine } from './states/startingLine.tsx';
-import { outboxOf } from './composer/outboxOf.ts';
+import { StartPanel } from './states/startPanel.tsx';
 import { groupApprovals } from './transcript/groupApprovals.ts';
 import { AgentsContext } from './transcript/items/agentsContext.ts';
 import { WorkspaceContext } from './transcript/items/workspaceContext.ts';
 import { Transcript } from './transcript/transcript.tsx';
 import { turnsKey } from './transcript/turnsKey.ts';
 import { Announcer } from './ui/announcer.tsx';
-import { lazy } from './ui/lazy.tsx';
 import { t } from './ui/l10n.ts';
 import { useReplica } from './useReplica.ts';
 
@@ -43,27 +37,20 @@ interface SurfaceProps {
   readonly focusRequests: FocusRequests;
 }
 
-const AgentNote = lazy(async () => (await import('./composer/agentNote.tsx')).AgentNote);
 const noCheckpoints: readonly string[] = [];
-
-function toTurnProgress({ app, threadId }: SurfaceState): 'none' | 'running' | 'stopping' {
-  const turn = threadId === null ? undefined : activeTurn(app.threads[threadId]);
-  if (!turn) return 'none';
-  return app.stopping.includes(turn.id) ? 'stopping' : 'running';
-}
-
-/** A sub-agent's thread is its parent's to go on with, and a side question cannot be forked. */
-function canFork(summary: ThreadSummary | undefined): boolean {
-  return summary !== undefined && summary.parentThreadId === null && !summary.ephemeral;
-}
 
 function Surface({ state, focusRequests }: SurfaceProps): JSX.Element {
   const { app, threadId, draftKey } = state;
+  const shown = shownThread(state);
+  const { thread, summary, parent, isAside } = shown;
   const draft = useDraft(state);
-  const { setText } = draft;
   const [sentCount, setSentCount] = useState(0);
   const handleSent = useCallback(() => setSentCount((count) => count + 1), []);
-  const thread = threadId === null ? undefined : app.threads[threadId];
+
+  const title = useMemo(
+    () => (isAside ? t('Side question') : headerTitle(summary, parent)),
+    [isAside, summary, parent],
+  );
   const approvals = useMemo(
     () => groupApprovals(app.approvals, thread, app.summaries),
     [app.approvals, thread?.id, thread && turnsKey(thread.turns), app.summaries],
@@ -73,56 +60,32 @@ function Surface({ state, focusRequests }: SurfaceProps): JSX.Element {
     () => outboxOf(app.outbox, threadId, draftKey),
     [app.outbox, threadId, draftKey],
   );
-  const { policy: choices, threadSettings, workspace: opened, chosenFolders } = app;
-  const summary = threadId === null ? undefined : app.summaries[threadId];
-  const settings = threadId === null ? undefined : threadSettings[threadId];
+  const { workspace } = app;
   // The paths of a thread are read from where it works, which need not be where the next one will.
-  const cwd = settings?.cwd || summary?.cwd || (opened.kind === 'ready' ? opened.cwd : null);
-  const places = useMemo(() => ({ cwd, folders: workspaceFolders(opened) }), [cwd, opened]);
-  const folder = useMemo(
-    () =>
-      shownFolder({ workspace: opened, threadSettings, chosenFolders, summaries: app.summaries }, threadId),
-    [opened, threadSettings, chosenFolders, app.summaries, threadId],
-  );
-  const isAside = threadId !== null && app.summaries[threadId]?.ephemeral === true;
-  const latest = useRef({ thread, queued });
-  latest.current = { thread, queued };
-  const readPrompts = useCallback(() => earlierPrompts(latest.current.thread, latest.current.queued), []);
-  const parentId = summary?.parentThreadId ?? null;
-  const parent = parentId === null ? undefined : app.summaries[parentId];
-  const policy = useMemo(
-    () => shownPolicy({ policy: choices, threadSettings, workspace: opened }, threadId),
-    [choices, threadSettings, opened, threadId],
-  );
+  const cwd = shown.settings?.cwd || summary?.cwd || (workspace.kind === 'ready' ? workspace.cwd : null);
+  const places = useMemo(() => ({ cwd, folders: workspaceFolders(workspace) }), [cwd, workspace]);
 
   const problem = useMemo(
     () => toProblem({ workspace: app.workspace, server: app.server, account: app.account }),
     [app.workspace, app.server, app.account],
   );
-  const starting = problem === null && app.server.kind === 'starting';
-  const empty =
+  const isStarting = problem === null && app.server.kind === 'starting';
+  const isEmpty =
     !isAside &&
     outbox.length === 0 &&
     approvals.atEnd.length === 0 &&
     (thread?.settled.length ?? 0) === 0 &&
     (thread ? thread.turns.length === 0 && thread.history === 'complete' : true);
-  const panel = useMemo(() => {
-    if (!empty) return null;
-    if (problem) return <ProblemView problem={problem} layout="panel" />;
-    return (
-      <>
-        {starting && <StartingLine />}
-        <EmptyPanel onSuggest={setText} />
-      </>
-    );
-  }, [empty, problem, starting, setText]);
-  const turn = toTurnProgress(state);
-  const writable = app.workspace.kind === 'ready';
+  const panel = useMemo(
+    () =>
+      isEmpty ? <StartPanel problem={problem} isStarting={isStarting} onSuggest={draft.setText} /> : null,
+    [isEmpty, problem, isStarting, draft.setText],
+  );
 
   return (
     <WorkspaceContext.Provider value={places}>
       <Header
-        title={isAside ? t('Side question') : headerTitle(summary, parent)}
+        title={title}
         kind={state.kind}
         canAskAside={!isAside && (thread?.turns.some(({ status }) => status !== 'inProgress') ?? false)}
       />
@@ -134,49 +97,24 @@ function Surface({ state, focusRequests }: SurfaceProps): JSX.Element {
             thread={thread}
             approvals={approvals}
             outbox={outbox}
-            checkpoints={threadId === null ? noCheckpoints : (app.checkpoints[threadId] ?? noCheckpoints)}
-            canFork={canFork(summary)}
+            checkpoints={app.checkpoints[threadId ?? ''] ?? noCheckpoints}
+            canFork={shown.canFork}
             sentCount={sentCount}
             panel={panel}
           />
         </AgentsContext.Provider>
         <Announcer text={toAnnouncement(thread, approvals.waiting)} />
-        {!empty && problem && <ProblemView problem={problem} layout="banner" />}
-        {!empty && starting && <StartingLine />}
+        {!isEmpty && problem && <ProblemView problem={problem} layout="banner" />}
+        {!isEmpty && isStarting && <StartingLine />}
         {approvals.elsewhere > 0 && <ElsewhereBanner count={approvals.elsewhere} />}
-        {threadId !== null && parentId !== null && (
-          <AgentNote
-            threadId={threadId}
-            parentId={parentId}
-            parent={parent}
-            turn={turn}
-            focusRequests={focusRequests}
-          />
-        )}
-        <Queue
-          threadId={threadId}
-          entries={queued}
-          outbox={app.outbox}
-          pause={threadId === null ? null : (app.queuePauses[threadId] ?? null)}
-          isRunning={turn !== 'none'}
-          onFocusComposer={focusRequests.request}
+        <ComposerArea
+          state={state}
+          shown={shown}
+          draft={draft}
+          queued={queued}
+          focusRequests={focusRequests}
+          onSent={handleSent}
         />
-        {writable && parentId === null && (
-          <Composer
-            threadId={threadId}
-            draftKey={draftKey}
-            draft={draft}
-            sendWith={state.sendWith}
-            folder={folder}
-            info={{ settings, summary }}
-            followUp={state.followUp}
-            turn={turn}
-            policy={isAside ? null : policy}
-            focusRequests={focusRequests}
-            readPrompts={readPrompts}
-            onSent={handleSent}
-          />
-        )}
       </main>
     </WorkspaceContext.Provider>
   );

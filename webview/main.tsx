@@ -8,6 +8,7 @@ import { markdownPart } from './markdown/markdownView.tsx';
 import { createReplica } from './replica.ts';
 import { laterCodicons } from './ui/codiconPaths.ts';
 import { ErrorBoundary } from './ui/errorBoundary.tsx';
+import { keepFocus } from './ui/keepFocus.ts';
 
 function reportError(error: unknown): void {
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
@@ -53,12 +54,14 @@ onHostMessage((message) => {
 
 // A third of the page's code, and not needed for its words: the elements become buttons when it is there.
 import('./ui/toolkit.ts').then(({ registerToolkit }) => registerToolkit(), reportError);
+const root = document.getElementById('root') ?? document.body;
 render(
   <ErrorBoundary>
     <App replica={replica} focusRequests={focusRequests} />
   </ErrorBoundary>,
-  document.getElementById('root') ?? document.body,
+  root,
 );
+keepFocus(root);
 postIntent({ type: 'ready' });
 window.addEventListener('focus', () => postIntent({ type: 'pageFocused' }));
 window.addEventListener('blur', () => postIntent({ type: 'pageBlurred' }));

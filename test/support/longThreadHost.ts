@@ -9,19 +9,24 @@ import { openBarePage, type BarePage } from './barePage.ts';
 /** The thread that is shown. */
 export const threadId = 'long';
 
-const summary: ThreadSummary = {
-  id: threadId,
-  name: 'Long',
-  preview: '',
-  cwd: '/workspace',
-  parentThreadId: null,
-  status: { type: 'idle' },
-  model: null,
-  modelProvider: null,
-  effort: null,
-  ephemeral: false,
-  createdAtMs: 0,
-};
+/** What lists know of a thread of that id. */
+export function summaryOf(id: string): ThreadSummary {
+  return {
+    id,
+    name: 'Long',
+    preview: '',
+    cwd: '/workspace',
+    parentThreadId: null,
+    status: { type: 'idle' },
+    model: null,
+    modelProvider: null,
+    effort: null,
+    ephemeral: false,
+    createdAtMs: 0,
+  };
+}
+
+const summary = summaryOf(threadId);
 
 /** The turns of a thread as codex would have told of them. */
 export function makeTurns(count: number, itemsPerTurn: number): readonly TurnState[] {

@@ -6,7 +6,7 @@ import { postIntent } from '../host.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { t } from '../ui/l10n.ts';
-import { shorten } from '../ui/shorten.ts';
+import { shownName } from '../ui/shownName.ts';
 import type { FocusRequests } from './focusRequests.ts';
 
 export interface AgentNoteProps {
@@ -27,7 +27,7 @@ export function AgentNote(props: AgentNoteProps): JSX.Element {
     () => focusRequests.attach(() => box.current?.querySelector<HTMLElement>('vscode-button')?.focus()),
     [focusRequests],
   );
-  const title = shorten(threadTitle(parent), titleLength);
+  const title = shownName(threadTitle(parent), titleLength);
   return (
     <section class="composer agent-note" ref={box} aria-label={t('Agent thread')}>
       <p class="agent-note-text">

@@ -1,5 +1,5 @@
 import type { JSX, TargetedKeyboardEvent } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { ShownFolder } from '../../src/shared/folders/shownFolder.ts';
 import type { SurfaceState } from '../../src/shared/messages.ts';
 import type { ShownPolicy } from '../../src/shared/policy/shownPolicy.ts';
@@ -7,7 +7,9 @@ import { postIntent } from '../host.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { t } from '../ui/l10n.ts';
-import { lazy } from '../ui/lazy.tsx';
+import { lazy } from '../ui/lazy.ts';
+import { createLazyPart } from '../ui/lazyPart.ts';
+import { memo } from '../ui/memo.ts';
 import { composerWords } from './composerWords.ts';
 import type { FocusRequests } from './focusRequests.ts';
 import { FolderChip } from './folderChip.tsx';
@@ -35,14 +37,14 @@ interface ComposerProps {
   readonly onSent: () => void;
 }
 
-const ThreadInfo = lazy(async () => (await import('./threadInfo.tsx')).ThreadInfo);
+const ThreadInfo = lazy(createLazyPart(async () => (await import('./threadInfo.tsx')).ThreadInfo));
 
-/** Where a message is written. It stays usable whatever goes on above it, and takes focus only when the host says so. */
-export function Composer(props: ComposerProps): JSX.Element {
+function ComposerView(props: ComposerProps): JSX.Element {
   const { threadId, draftKey, draft, sendWith, turn, focusRequests, onSent } = props;
   const { text, setText, showText } = draft;
   const field = useRef<HTMLTextAreaElement>(null);
-  const recalled = useRef<Recalled | null>(null);
+  // What was typed before a prompt was recalled belongs to its draft.
+  const recalled = useMemo<{ current: Recalled | null }>(() => ({ current: null }), [draftKey]);
   useLayoutEffect(() => focusRequests.attach(() => field.current?.focus()), [focusRequests]);
 
   const blank = text.trim() === '';
@@ -50,8 +52,8 @@ export function Composer(props: ComposerProps): JSX.Element {
     if (blank) return;
     postIntent({ type: 'submit', threadId, draftKey, text: text.trimEnd(), inverted });
     showText('');
-    // What was typed before a prompt was recalled is still to be sent.
-    if (recalled.current?.prompt === text) setText(recalled.current.typed);
+    // What was typed before a prompt was recalled, and perhaps changed, is still to be sent.
+    if (recalled.current) setText(recalled.current.typed);
     recalled.current = null;
     onSent();
   };
@@ -125,3 +127,6 @@ export function Composer(props: ComposerProps): JSX.Element {
     </div>
   );
 }
+
+/** Where a message is written. It stays usable whatever goes on above it, and takes focus only when the host says so. */
+export const Composer = memo(ComposerView);

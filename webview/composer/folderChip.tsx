@@ -4,10 +4,12 @@ import { postIntent } from '../host.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { t } from '../ui/l10n.ts';
+import { revealedString } from '../ui/revealedString.ts';
+import { shownName } from '../ui/shownName.ts';
 
 /** The folder chip in words: the folder's name, and whether it counts from the next turn only. */
 export function folderText({ name, isPending }: ShownFolder): string {
-  const shown = name || t('Not known yet');
+  const shown = shownName(name) || t('Not known yet');
   return isPending ? `${shown} · ${t('from the next turn')}` : shown;
 }
 
@@ -20,7 +22,7 @@ export function FolderChip({ folder }: { readonly folder: ShownFolder }): JSX.El
       class={`policy-chip folder-chip${state}${folder.isQuiet ? ' folder-quiet' : ''}`}
       appearance="icon"
       label={t('Working folder: {0}', text)}
-      title={t('Which folder does Codex work in? {0}', folder.path || text)}
+      title={t('Which folder does Codex work in? {0}', revealedString(folder.path) || text)}
       onClick={() => postIntent({ type: 'runAction', action: 'chooseFolder' })}
     >
       <Icon name="folder-opened" />

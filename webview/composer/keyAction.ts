@@ -14,6 +14,11 @@ export interface ComposerKey {
 /** Reported for a key that an input method takes, by browsers that end the composition before the key event. */
 const imeKeyCode = 229;
 
+/** Whether an input method, which composes, takes the key: then it means nothing to the composer. */
+export function isImeKey({ isComposing, keyCode }: Pick<ComposerKey, 'isComposing' | 'keyCode'>): boolean {
+  return isComposing || keyCode === imeKeyCode;
+}
+
 /** `sendInverted`: steers where messages are queued while a turn runs, and the other way round. */
 export type ComposerAction = 'send' | 'sendInverted' | 'interrupt';
 
@@ -23,7 +28,7 @@ export type ComposerAction = 'send' | 'sendInverted' | 'interrupt';
  * composes.
  */
 export function keyAction(event: ComposerKey, sendWith: SurfaceState['sendWith']): ComposerAction | null {
-  if (event.isComposing || event.keyCode === imeKeyCode) return null;
+  if (isImeKey(event)) return null;
   const modified = event.ctrlKey || event.metaKey;
   if (event.key === 'Escape') return modified || event.altKey || event.shiftKey ? null : 'interrupt';
   if (event.key !== 'Enter' || event.altKey) return null;

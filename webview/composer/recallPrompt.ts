@@ -1,4 +1,4 @@
-import type { ComposerKey } from './keyAction.ts';
+import { isImeKey, type ComposerKey } from './keyAction.ts';
 
 /** The composer's field when a key is pressed in it. Offsets are in UTF-16 units, as the field gives them. */
 export interface RecallField {
@@ -35,14 +35,14 @@ function show(recalled: Recalled | null, text: string, isUp: boolean): Recall {
  * and the caret not at its very start.
  */
 export function recallPrompt(
-  key: Pick<ComposerKey, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey' | 'isComposing'>,
+  key: ComposerKey,
   field: RecallField,
   prompts: readonly string[],
   before: Recalled | null,
 ): Recall | null {
   const isUp = key.key === 'ArrowUp';
   if (!isUp && key.key !== 'ArrowDown') return null;
-  if (key.shiftKey || key.ctrlKey || key.metaKey || key.altKey || key.isComposing) return null;
+  if (key.shiftKey || key.ctrlKey || key.metaKey || key.altKey || isImeKey(key)) return null;
   const { text, selectionStart, selectionEnd } = field;
   if (selectionStart !== selectionEnd) return null;
   const shown = before !== null && before.prompt === text ? before : null;

@@ -3,6 +3,7 @@ import type { ThreadSettingsState } from '../../src/shared/policy/policyState.ts
 import type { ThreadSummary } from '../../src/shared/thread/threadState.ts';
 import { Icon } from '../ui/icon.tsx';
 import { revealedString } from '../ui/revealedString.ts';
+import { shownName } from '../ui/shownName.ts';
 import { threadFacts } from './threadFacts.ts';
 
 export interface ThreadInfoProps {
@@ -19,7 +20,7 @@ export function ThreadInfo({ settings, summary }: ThreadInfoProps): JSX.Element 
     <span class="thread-info" role="img" tabIndex={0} aria-label={all.join('. ')} title={all.join('\n')}>
       <Icon name="info" />
       <span class="policy-name" dir="auto">
-        {short}
+        {shownName(short)}
       </span>
     </span>
   );

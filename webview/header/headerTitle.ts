@@ -1,14 +1,14 @@
 import { threadTitle } from '../../src/shared/thread/threadSummary.ts';
 import type { ThreadSummary } from '../../src/shared/thread/threadState.ts';
 import { t } from '../ui/l10n.ts';
-import { shorten } from '../ui/shorten.ts';
+import { shownName } from '../ui/shownName.ts';
 
 const titleLength = 200;
 const parentLength = 40;
 
 /** What the header calls the shown thread: its title on one line, after that of its parent; else that it is new. */
 export function headerTitle(summary: ThreadSummary | undefined, parent?: ThreadSummary): string {
-  const title = shorten(threadTitle(summary), titleLength);
+  const title = shownName(threadTitle(summary), titleLength);
   if (!summary || summary.parentThreadId === null) return title || t('New Thread');
-  return [shorten(threadTitle(parent), parentLength), title || t('Agent')].filter(Boolean).join(' › ');
+  return [shownName(threadTitle(parent), parentLength), title || t('Agent')].filter(Boolean).join(' › ');
 }

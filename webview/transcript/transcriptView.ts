@@ -308,8 +308,9 @@ export function createTranscriptView(redraw: () => void): TranscriptView {
       }
       const ids = drawn.map((index) => idAt(index) ?? '');
       const isMoved = !isSameList(ids, onPage);
-      // Until there is something else to say: what reads the page may come to it a little later.
-      if (isMoved) isQuiet = isOldNews(onPage, ids);
+      // Until there is something else to say: what reads the page may come to it a little later. What comes in above
+      // the last row is off by itself (see turnView.tsx), and must not silence the news that this one may be.
+      if (isMoved && ids.at(-1) !== onPage.at(-1)) isQuiet = isOldNews(onPage, ids);
       else if (before.thread !== next.thread) isQuiet = false;
       isChanged ||= isOther || isMoved;
       if (isChanged && !isAtEnd()) hold();
@@ -321,7 +322,8 @@ export function createTranscriptView(redraw: () => void): TranscriptView {
       elements.observer.lookForRows();
       if (isAtEnd()) toEnd();
       else keepPinned();
-      askForOlder();
+      // What is held is where it was only when this is laid out: before that the view may still be at the top.
+      if (!held) askForOlder();
     },
     follow,
     attach(scroller, content) {

@@ -11,13 +11,14 @@ import { Button } from '../ui/button.tsx';
 import { ErrorBoundary } from '../ui/errorBoundary.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { t } from '../ui/l10n.ts';
+import { lazy } from '../ui/lazy.ts';
+import { createLazyPart } from '../ui/lazyPart.ts';
 import { memo } from '../ui/memo.ts';
 import { ProgressRing } from '../ui/progressRing.tsx';
 import { AutoReviewLine } from './autoReviewLine.tsx';
 import { ItemRow } from './itemRow.tsx';
 import { OutboxRow } from './outboxRow.tsx';
 import { shownItems } from './shownItems.ts';
-import { TurnError } from './turnError.tsx';
 import { TurnFooter } from './turnFooter.tsx';
 import { turnHeading } from './turnHeading.ts';
 import { TurnNotices } from './turnNotices.tsx';
@@ -46,6 +47,12 @@ interface TurnViewProps {
 }
 
 const none: readonly ApprovalState[] = [];
+
+/** Few turns fail: their words are there at once, what can be done about it comes a little later. */
+const TurnError = lazy(
+  createLazyPart(async () => (await import('./turnError.tsx')).TurnError),
+  ({ error }) => <p class="turn-error">{error.message}</p>,
+);
 
 /** Approvals without their item: it is not in the turn, or could not be shown. */
 function Cards({ approvals }: { readonly approvals: readonly ApprovalState[] }): JSX.Element {
@@ -153,7 +160,7 @@ function TurnEnd(props: TurnViewProps & { readonly items: readonly ItemState[] }
 }
 
 function TurnSection(props: TurnViewProps): JSX.Element {
-  const { threadId, turn, part, isEnd, approvals, reviews, canFork } = props;
+  const { threadId, turn, part, isEnd, isLast, approvals, reviews, canFork } = props;
   const headingId = `turn-${turn.id}`;
   const items = shownItems(turn.items);
   const opener = canFork ? openerOf(items) : undefined;
@@ -164,6 +171,8 @@ function TurnSection(props: TurnViewProps): JSX.Element {
       data-turn-id={turn.id}
       data-row={rowId(turn.id, part)}
       aria-labelledby={part === 0 ? headingId : undefined}
+      // Only the end of the thread is news: the others are drawn and left out as the reader scrolls.
+      aria-live={isLast && isEnd ? undefined : 'off'}
     >
       {part === 0 && (
         <h2 id={headingId} class="visually-hidden">

@@ -185,6 +185,18 @@ describe('a long thread', () => {
     }
   });
 
+  it('stays where it is at the very top while the line above it changes', async () => {
+    const page = await open({ turns, pageSize: 0 });
+    await wheel(page, -1_000_000);
+    await page.getByRole('button', { name: 'Load Earlier Turns' }).waitFor();
+    const first = await look(page);
+    assert.equal(first.scrollTop, 0);
+    await bare.send({ method: 'host/historyRequested', params: { threadId } });
+    await page.getByText('Loading earlier turns').waitFor();
+    await settle(page);
+    assert.equal((await look(page)).offsetPx, first.offsetPx);
+  });
+
   it('asks again after a failure only when the person says so', async () => {
     let fails = true;
     const page = await open({ turns, fails: () => fails });

@@ -40,9 +40,10 @@ function Head({ threadId, entries, pause }: QueueListProps): JSX.Element {
   );
 }
 
-/** Not when the person went on to something else meanwhile. */
+/** Not when the person went on to something else meanwhile, in the page or out of it. */
 function mayFocus(list: HTMLElement | null): boolean {
   const { activeElement, body } = document;
+  if (!document.hasFocus()) return false;
   return activeElement === null || activeElement === body || Boolean(list?.contains(activeElement));
 }
 

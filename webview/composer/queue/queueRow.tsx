@@ -1,6 +1,7 @@
 import type { JSX, TargetedKeyboardEvent } from 'preact';
 import { useState } from 'preact/hooks';
 import type { OutboxEntry } from '../../../src/shared/appState.ts';
+import { cutText } from '../../../src/shared/text/cutText.ts';
 import type { CodiconName } from '../../ui/codiconNames.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { t } from '../../ui/l10n.ts';
@@ -53,8 +54,12 @@ function isLong(text: string): boolean {
   return text.length > 120 || text.split('\n').length > 3;
 }
 
+/** Of a closed row: more than its lines have room for in any panel. */
+const closedLength = 1000;
+
 function RowText({ text }: { readonly text: string }): JSX.Element {
   const [open, setOpen] = useState(false);
+  const start = cutText(text, closedLength);
   return (
     <div class="queue-words">
       {isLong(text) && (
@@ -69,8 +74,8 @@ function RowText({ text }: { readonly text: string }): JSX.Element {
           <Icon name={open ? 'chevron-down' : 'chevron-right'} />
         </button>
       )}
-      <p class={`queue-text ${open ? 'queue-text-open' : ''}`} dir="auto" title={text}>
-        {text}
+      <p class={`queue-text ${open ? 'queue-text-open' : ''}`} dir="auto" title={start}>
+        {open ? text : start}
       </p>
     </div>
   );

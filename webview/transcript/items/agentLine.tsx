@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { t } from '../../ui/l10n.ts';
 import { shorten } from '../../ui/shorten.ts';
+import { shownName } from '../../ui/shownName.ts';
 import { AgentsContext } from './agentsContext.ts';
 import { agentStatus, agentStatusLook } from './agentStatus.ts';
 
@@ -28,7 +29,7 @@ export function AgentLine({ agentId, name, reported, message }: AgentLineProps):
   const summary = useContext(AgentsContext)[agentId];
   const status = agentStatus(reported, summary?.status);
   const look = status && agentStatusLook(status);
-  const shown = shorten(name ?? threadTitle(summary), nameLength) || t('Agent');
+  const shown = shownName(name ?? threadTitle(summary), nameLength) || t('Agent');
   return (
     <div class="agent-line" data-agent-status={status ?? undefined}>
       <span class="agent-name" dir="auto">

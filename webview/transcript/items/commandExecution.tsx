@@ -5,7 +5,8 @@ import { emptyOutput, outputText, type BoundedOutput } from '../../../src/shared
 import { postIntent } from '../../host.ts';
 import { Button } from '../../ui/button.tsx';
 import { t } from '../../ui/l10n.ts';
-import { lazy } from '../../ui/lazy.tsx';
+import { lazy } from '../../ui/lazy.ts';
+import { createLazyPart } from '../../ui/lazyPart.ts';
 import { RevealedText } from '../../ui/revealedText.tsx';
 import { itemDuration } from './itemDuration.ts';
 import { FoldedItemLine } from './itemLine.tsx';
@@ -46,7 +47,7 @@ export function shownOutput(output: BoundedOutput, isRunning: boolean): string {
 
 /** Until the code that draws colours is there: the same text, so that nothing moves when it comes. */
 const AnsiText = lazy(
-  async () => (await import('./ansiView.tsx')).AnsiText,
+  createLazyPart(async () => (await import('./ansiView.tsx')).AnsiText),
   ({ text }) => withoutColours(text),
 );
 

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { ItemState } from '../../../src/shared/thread/threadState.ts';
-import { lazy } from '../../ui/lazy.tsx';
+import { lazy } from '../../ui/lazy.ts';
+import { createLazyPart } from '../../ui/lazyPart.ts';
 import { AgentMessage } from './agentMessage.tsx';
 import { CommandExecution } from './commandExecution.tsx';
 import { FileChange } from './fileChange.tsx';
@@ -25,7 +26,7 @@ interface ItemBodyProps {
   readonly canEdit: boolean;
 }
 
-const AgentActivity = lazy(async () => (await import('./agentActivity.tsx')).AgentActivity);
+const AgentActivity = lazy(createLazyPart(async () => (await import('./agentActivity.tsx')).AgentActivity));
 
 /** Draws an item by its type. A new type of the protocol fails to compile in `unknownType`. */
 export function ItemBody(props: ItemBodyProps): JSX.Element {

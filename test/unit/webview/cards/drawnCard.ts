@@ -1,8 +1,8 @@
 import { h, render } from 'preact';
 import type { ApprovalState } from '../../../../src/shared/approvals/approvalState.ts';
 import { ApprovalCard } from '../../../../webview/approvals/approvalCard.tsx';
-import * as fillIn from '../../../../webview/approvals/fillIn/fillIn.tsx';
-import { loadFillIn } from '../../../../webview/approvals/lazyFillIn.tsx';
+import { FillIn } from '../../../../webview/approvals/fillIn/fillIn.tsx';
+import { fillInPart } from '../../../../webview/approvals/lazyFillIn.tsx';
 import { WorkspaceContext } from '../../../../webview/transcript/items/workspaceContext.ts';
 import { installFakeDom, removeFakeDom, type FakeElement } from './fakeDom.ts';
 
@@ -27,7 +27,7 @@ export const deliberateMs = 1000;
 /** Renders an approval's card with Preact, as the page does, once the code of forms is there. */
 export async function drawCard(approval: ApprovalState): Promise<DrawnCard> {
   // Imported dynamically, the file would come with a Preact of its own: Node then takes the one for modules.
-  await loadFillIn(() => Promise.resolve(fillIn));
+  await fillInPart.load(() => Promise.resolve(FillIn));
   const root = installFakeDom();
   const draw = (shown: ApprovalState, others: readonly ApprovalState[] = []): void => {
     const cards = [...others, shown].map((each) =>

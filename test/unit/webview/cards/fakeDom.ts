@@ -154,6 +154,8 @@ const html = 'http://www.w3.org/1999/xhtml';
 const fakeDocument = {
   activeElement: null as FakeElement | null,
   body: { dataset: {} },
+  isFocused: true,
+  hasFocus: () => fakeDocument.isFocused,
   createElementNS: (namespace: string, name: string) => new FakeElement(name, namespace),
   createTextNode: (data: string) => new FakeText(data),
 };
@@ -163,10 +165,16 @@ export function focusedElement(): FakeElement | null {
   return fakeDocument.activeElement;
 }
 
+/** The person goes to another part of the window, or comes back to the page. */
+export function focusPage(isFocused: boolean): void {
+  fakeDocument.isFocused = isFocused;
+}
+
 /** A root to render into, in a document of fake elements that is the global one until `removeFakeDom`. */
 export function installFakeDom(): FakeElement {
   Object.assign(globalThis, { document: fakeDocument });
   fakeDocument.activeElement = null;
+  fakeDocument.isFocused = true;
   return new FakeElement('div', html);
 }
 

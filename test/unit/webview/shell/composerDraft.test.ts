@@ -117,4 +117,27 @@ describe('the draft in the composer', () => {
       { type: 'setDraft', draftKey: 'D', text: 'typed' },
     ]);
   });
+
+  it('comes back too when the earlier prompt was changed before it was sent', async () => {
+    draw('D', '');
+    await type('typed');
+    await press({ key: 'ArrowUp' });
+    await type('earlier, and more');
+    await press(enter);
+    assert.equal(field().value, 'typed');
+    assert.deepEqual(postedMessages().slice(2), [
+      submitted('earlier, and more', false),
+      { type: 'setDraft', draftKey: 'D', text: 'typed' },
+    ]);
+  });
+
+  it('does not come to another draft that says what was recalled', async () => {
+    draw('E', 'typed');
+    await press({ key: 'ArrowUp' });
+    assert.equal(field().value, 'earlier');
+    draw('D', 'earlier');
+    await press(enter);
+    assert.equal(field().value, '');
+    assert.deepEqual(postedMessages(), [submitted('earlier', false)]);
+  });
 });

@@ -5,7 +5,13 @@ import { outboxOf } from '../../../../webview/composer/outboxOf.ts';
 import { focusAfter } from '../../../../webview/composer/queue/queueFocus.ts';
 import { QueueList } from '../../../../webview/composer/queue/queueList.tsx';
 import { pruneQueuedEdits, readQueuedEdit } from '../../../../webview/composer/queue/queuedEdits.ts';
-import { focusedElement, installFakeDom, removeFakeDom, type FakeElement } from '../cards/fakeDom.ts';
+import {
+  focusedElement,
+  focusPage,
+  installFakeDom,
+  removeFakeDom,
+  type FakeElement,
+} from '../cards/fakeDom.ts';
 import { postedMessages, startFakeVsCode, stopFakeVsCode } from '../cards/fakeVsCode.ts';
 
 function queued(clientId: string, change: Partial<OutboxEntry> = {}): OutboxEntry {
@@ -153,6 +159,30 @@ describe('the queue', () => {
     elsewhere.focus();
     draw([a]);
     assert.equal(focusedElement(), elsewhere);
+  });
+
+  it('takes no focus from outside the page', () => {
+    draw([a, b]);
+    press('b', 'remove');
+    focusPage(false);
+    const before = focusedElement();
+    draw([a]);
+    assert.notEqual(focusedElement(), before);
+    assert.equal(focusedElement(), null);
+    press('a', 'remove');
+    draw([]);
+    assert.equal(composerFocused, 0);
+  });
+
+  it('draws no more of a very long message than its lines have room for, until it is opened', async () => {
+    draw([queued('a', { text: 'x'.repeat(100_000) }), queued('b', { text: 'short' })]);
+    assert.ok(rowOf('a').textContent.length <= 1001);
+    const words = rowOf('a').all(({ localName }) => localName === 'p')[0];
+    assert.ok((words?.attributes.get('title') ?? '').length <= 1001);
+    assert.equal(rowOf('b').textContent, 'short');
+    rowOf('a').querySelector('[aria-label="Whole message"]')?.send('click');
+    await drawn();
+    assert.equal(rowOf('a').textContent.length, 100_000);
   });
 
   it('says what sending now does', () => {

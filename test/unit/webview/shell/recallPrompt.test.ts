@@ -6,7 +6,8 @@ import { emptyTurn } from '../../../../src/shared/thread/turnReducer.ts';
 import { earlierPrompts } from '../../../../webview/composer/earlierPrompts.ts';
 import { recallPrompt, type Recall, type Recalled } from '../../../../webview/composer/recallPrompt.ts';
 
-const plain = { shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, isComposing: false };
+const noModifiers = { shiftKey: false, ctrlKey: false, metaKey: false, altKey: false };
+const plain = { ...noModifiers, isComposing: false, keyCode: 38 };
 const prompts = ['newest', 'two\nlines', 'oldest'];
 
 interface FieldOptions {
@@ -59,6 +60,7 @@ describe('recallPrompt', () => {
     ['Up with Shift', press('ArrowUp', '', { change: { shiftKey: true } }), null],
     ['Up with Alt', press('ArrowUp', '', { change: { altKey: true } }), null],
     ['Up while an input method composes', press('ArrowUp', '', { change: { isComposing: true } }), null],
+    ['Up that an input method takes', press('ArrowUp', '', { change: { keyCode: 229 } }), null],
   ];
   for (const [what, result, expected] of cases)
     it(`${what}: ${expected ?? 'nothing'}`, () => assert.equal(result?.text ?? null, expected));

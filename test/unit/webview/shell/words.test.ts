@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import type { ThreadTokenUsage } from '../../../../src/protocol/index.ts';
 import type { ThreadSummary, TurnState } from '../../../../src/shared/thread/threadState.ts';
+import { folderText } from '../../../../webview/composer/folderChip.tsx';
 import { headerTitle } from '../../../../webview/header/headerTitle.ts';
 import { isFollowing } from '../../../../webview/transcript/isFollowing.ts';
 import { turnHeading } from '../../../../webview/transcript/turnHeading.ts';
@@ -145,6 +146,23 @@ describe('titles', () => {
     assert.equal(headerTitle({ ...summary, preview: 'a\t b' }), 'a b');
     assert.equal(headerTitle({ ...summary, preview: '' }), 'New Thread');
     assert.equal(headerTitle(undefined), 'New Thread');
+  });
+
+  it('of a thread: on one line, with what would turn it around written out', () => {
+    const name = 'a\u202Egnp.exe';
+    assert.equal(headerTitle({ ...summary, name }), 'a[U+202E]gnp.exe');
+    const agent = { ...summary, name, parentThreadId: 'P' };
+    assert.equal(headerTitle(agent, { ...summary, name: '\u2066P' }), '[U+2066]P › a[U+202E]gnp.exe');
+    assert.equal(Array.from(headerTitle({ ...summary, name: '\u202E'.repeat(100_000) })).length, 200);
+    const words = 'שלום عالم نمی\u200Cخواهم 👩‍👩‍👧';
+    assert.equal(headerTitle({ ...summary, name: words }), words);
+  });
+
+  it('of a folder: its name, and whether it is not in force yet', () => {
+    const folder = { name: 'a\u202Ecod', path: '/w', isPending: false, isQuiet: false };
+    assert.equal(folderText(folder), 'a[U+202E]cod');
+    assert.equal(folderText({ ...folder, name: 'src', isPending: true }), 'src · from the next turn');
+    assert.equal(folderText({ ...folder, name: '' }), 'Not known yet');
   });
 
   it('of a turn: the first words a person said', () => {
