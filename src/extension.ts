@@ -48,6 +48,8 @@ import { initialAppState, type OutboxEntry } from './shared/appState.ts';
 import { storedOutbox } from './shared/outbox/storedOutbox.ts';
 import { reduceApp } from './shared/reduceApp.ts';
 import { createStore } from './shared/store.ts';
+import { activeTurn } from './shared/thread/activeTurn.ts';
+import { hasBackgroundCommand } from './shared/thread/hasBackgroundCommand.ts';
 import { MessageQueue } from './threads/messageQueue.ts';
 import { Outbox } from './threads/outbox.ts';
 import { ThreadService } from './threads/threadService.ts';
@@ -196,11 +198,17 @@ export function activate(context: vscode.ExtensionContext): void {
 
   /** A setting that codex is started with changed: at once when nothing runs, else when the person says so. */
   const applyServerSettings = async (): Promise<void> => {
-    const { server: known, threads: open } = store.getState();
-    if (known.kind === 'stopped') return;
-    const isBusy = Object.values(open).some(({ turns }) => turns.at(-1)?.status === 'inProgress');
+    const state = store.getState();
+    if (state.server.kind === 'stopped') return;
+    const open = Object.values(state.threads);
+    const isTurnRunning = open.some(activeTurn);
+    const isBusy = isTurnRunning || open.some(({ id }) => hasBackgroundCommand(state, id));
     const restart = vscode.l10n.t('Restart Server');
-    const message = vscode.l10n.t('Codex has to be restarted for the changed settings; a turn is running.');
+    const message = isTurnRunning
+      ? vscode.l10n.t('Codex has to be restarted for the changed settings; a turn is running.')
+      : vscode.l10n.t(
+          'Codex has to be restarted for the changed settings, which ends a command that it runs.',
+        );
     if (!isBusy || (await vscode.window.showInformationMessage(message, restart)) === restart)
       await restartServer();
   };

@@ -51,7 +51,10 @@ export function createApprovalUi(deps: ApprovalUiDeps): ApprovalUi {
       modalMode: readConfig().approvalsModal,
       notificationMode: readConfig().notifications,
       isPanelVisible: surfaces.isAnyVisible,
-      isThreadVisible: surfaces.isVisible(rootThreadId(store.getState().summaries, threadId)),
+      // An agent's card is in its own thread, and in the one that it works for.
+      isThreadVisible:
+        surfaces.isVisible(threadId) ||
+        surfaces.isVisible(rootThreadId(store.getState().summaries, threadId)),
       isWindowFocused: isWindowFocused(surfaces),
     }),
     onDidHidePanel: (listener) => surfaces.onDidHide(listener),

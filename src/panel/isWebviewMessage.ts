@@ -1,5 +1,6 @@
 import { isApprovalContent } from '../shared/approvals/isApprovalContent.ts';
 import type { PanelAction, WebviewToHost } from '../shared/messages.ts';
+import { isId } from './isId.ts';
 
 type Field =
   | 'boolean'
@@ -67,11 +68,6 @@ const fields = {
   reportError: { message: 'string', stack: 'string' },
   runAction: { action: 'action' },
 } as const satisfies Record<WebviewToHost['type'], Record<string, Field>>;
-
-/** Ids are looked up in records, where the name of what every object inherits would be found. */
-function isId(value: unknown): boolean {
-  return typeof value === 'string' && !(value in Object.prototype);
-}
 
 function fits(value: unknown, field: Field): boolean {
   switch (field) {

@@ -1,3 +1,5 @@
+import { isId } from './isId.ts';
+
 /** What the page of a tab remembers of itself over a reload of the window. */
 export interface StoredPage {
   readonly surfaceId: string;
@@ -10,5 +12,5 @@ export function toStoredPage(state: unknown): StoredPage | null {
   if (!Array.isArray(surface)) return null;
   const [surfaceId, threadId] = surface as unknown[];
   if (typeof surfaceId !== 'string' || !/^[\da-f-]{36}$/.test(surfaceId)) return null;
-  return { surfaceId, threadId: typeof threadId === 'string' ? threadId : null };
+  return { surfaceId, threadId: isId(threadId) ? threadId : null };
 }

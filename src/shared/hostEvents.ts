@@ -1,6 +1,6 @@
 import type { Turn } from '../protocol/index.ts';
 import type { ApprovalContent, ApprovalState, ChangePlaces } from './approvals/approvalState.ts';
-import type { AccountState, ServerState, WorkspaceState } from './appState.ts';
+import type { AccountState, AppEvent, ServerState, WorkspaceState } from './appState.ts';
 import type { OutboxEvent } from './outbox/outboxEvents.ts';
 import type { PolicyEvent } from './policy/policyEvents.ts';
 import type { ThreadEvent } from './thread/threadEvents.ts';
@@ -63,3 +63,8 @@ export type HostEvent =
   /** `turnIds`: all turns of the thread that changed files which can be put back. */
   | { method: 'host/checkpointsChanged'; params: { threadId: string; turnIds: readonly string[] } }
   | { method: 'host/turnStopping' | 'host/turnStopFailed'; params: { threadId: string; turnId: string } };
+
+/** Whether an event is of the extension host, and not codex's own notification. */
+export function isHostEvent(event: AppEvent): event is HostEvent {
+  return event.method.startsWith('host/');
+}

@@ -1,5 +1,6 @@
 import type { ThreadItem } from '../protocol/index.ts';
 import type { AppEvent, AppState } from './appState.ts';
+import { isHostEvent } from './hostEvents.ts';
 
 /** The part of the state that a surface showing `threadId` holds: every list, but the turns of that thread only. */
 export function projectSurface(app: AppState, threadId: string | null): AppState {
@@ -41,7 +42,7 @@ export function concernsSurface(event: AppEvent, threadId: string | null): boole
     default:
       // Loaded history may turn out to have messages that are on their way.
       return (
-        event.method.startsWith('host/') &&
+        isHostEvent(event) &&
         event.method !== 'host/historyRequested' &&
         event.method !== 'host/historyFailed'
       );

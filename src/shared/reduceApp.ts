@@ -2,7 +2,7 @@ import type { ThreadItem } from '../protocol/index.ts';
 import type { AppEvent, AppState } from './appState.ts';
 import type { ApprovalState } from './approvals/approvalState.ts';
 import { settleApprovals } from './approvals/settleApprovals.ts';
-import type { HostEvent } from './hostEvents.ts';
+import { isHostEvent, type HostEvent } from './hostEvents.ts';
 import { isOutboxEvent } from './outbox/outboxEvents.ts';
 import { reduceOutbox } from './outbox/outboxReducer.ts';
 import { reduceQueuePauses } from './outbox/queuePauses.ts';
@@ -292,10 +292,6 @@ function reduceHostEvent(state: AppState, event: HostEvent): AppState {
     default:
       return event satisfies never;
   }
-}
-
-function isHostEvent(event: AppEvent): event is HostEvent {
-  return event.method.startsWith('host/');
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Turn } from '../protocol/index.ts';
 import type { AppEvent, OutboxEntry } from './appState.ts';
-import type { HostEvent } from './hostEvents.ts';
+import { isHostEvent, type HostEvent } from './hostEvents.ts';
 import type { ThreadEvent } from './thread/threadEvents.ts';
 import type { ThreadState } from './thread/threadState.ts';
 
@@ -16,10 +16,6 @@ export interface PageView {
 }
 
 type HistoryLoaded = Extract<HostEvent, { method: 'host/historyLoaded' }>;
-
-function isThreadEvent(event: AppEvent): event is ThreadEvent {
-  return !event.method.startsWith('host/');
-}
 
 function turnIdOf({ params }: ThreadEvent): string | null {
   if ('turn' in params) return params.turn.id;
@@ -72,7 +68,7 @@ export function toPageEvents(event: AppEvent, view: PageView): AppEvent[] {
     case 'host/historyLoaded':
       return toPageHistory(event, isShown, view);
     default: {
-      if (!isThreadEvent(event)) return [event];
+      if (isHostEvent(event)) return [event];
       const turnId = turnIdOf(event);
       if (turnId === null || isShown(turnId)) return [event];
       return [{ method: 'host/hiddenTurnChanged', params: { threadId: thread.id, event } }];

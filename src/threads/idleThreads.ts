@@ -1,8 +1,8 @@
 import type { AppEvent, AppState } from '../shared/appState.ts';
 import type { Store } from '../shared/store.ts';
 import { activeTurn } from '../shared/thread/activeTurn.ts';
+import { hasBackgroundCommand } from '../shared/thread/hasBackgroundCommand.ts';
 import { rootThreadId } from '../shared/thread/rootThread.ts';
-import type { ItemState } from '../shared/thread/threadState.ts';
 
 export interface IdleThreadsDeps {
   readonly store: Store<AppState, AppEvent>;
@@ -24,14 +24,6 @@ const turningPoints: ReadonlySet<AppEvent['method']> = new Set<AppEvent['method'
   'host/messageFailed',
   'host/messageRemoved',
 ]);
-
-/** A command that outlived its turn: codex tells its end by `item/completed`, and kills it with the thread it unloads. */
-function hasBackgroundCommand({ summaries, threads }: AppState, threadId: string): boolean {
-  if (summaries[threadId]?.status.type === 'notLoaded') return false;
-  const isRunning = ({ item, progress }: ItemState): boolean =>
-    item.type === 'commandExecution' && item.status === 'inProgress' && progress !== 'completed';
-  return threads[threadId]?.turns.some(({ items }) => items.some(isRunning)) ?? false;
-}
 
 function isTurningPoint(event: AppEvent): boolean {
   if (event.method === 'item/completed') return event.params.item.type === 'commandExecution';

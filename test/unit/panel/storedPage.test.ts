@@ -8,6 +8,7 @@ const table: readonly [string, unknown, StoredPage | null][] = [
   ['a page with a thread', { surface: [id, 'T'], open: {} }, { surfaceId: id, threadId: 'T' }],
   ['a page with a new thread', { surface: [id, null] }, { surfaceId: id, threadId: null }],
   ['a thread id that is none', { surface: [id, 7] }, { surfaceId: id, threadId: null }],
+  ['a thread id that every object has', { surface: [id, 'toString'] }, { surfaceId: id, threadId: null }],
   ['the sidebar', { surface: ['sidebar', 'T'] }, null],
   ['a name of another key', { surface: ['../state', 'T'] }, null],
   ['an earlier version', { open: {}, anchors: {} }, null],

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import type { ThreadItem } from '../../../src/protocol/index.ts';
 import { initialAppState, type AppEvent, type AppState } from '../../../src/shared/appState.ts';
 import { reduceApp } from '../../../src/shared/reduceApp.ts';
 import { createStore } from '../../../src/shared/store.ts';
@@ -44,6 +45,30 @@ const entry = {
   error: null,
   isHeld: false,
 } as const;
+/** A turn that has ended with a command in it, which has (not) ended with it. */
+function withCommand(status: 'inProgress' | 'completed'): ThreadState {
+  const command: Extract<ThreadItem, { type: 'commandExecution' }> = {
+    type: 'commandExecution',
+    id: 'c',
+    pluginId: null,
+    scriptPath: null,
+    command: 'serve',
+    cwd: '/w',
+    processId: null,
+    source: 'agent',
+    status,
+    commandActions: [],
+    aggregatedOutput: null,
+    exitCode: null,
+    durationMs: null,
+    startedAtMs: null,
+    completedAtMs: null,
+  };
+  const progress = status === 'inProgress' ? 'interrupted' : 'completed';
+  const item = { item: command, progress, startedAtMs: null, completedAtMs: null } as const;
+  return thread('T', null, { turns: [{ ...emptyTurn('U', 'completed'), items: [item] }] });
+}
+
 const active: Partial<ThreadSummary> = { status: { type: 'active', activeFlags: [] } };
 
 const cases: { what: string; state: AppState; shown?: string; idle: string[] }[] = [
@@ -81,6 +106,21 @@ const cases: { what: string; state: AppState; shown?: string; idle: string[] }[]
     what: 'older turns are on their way',
     state: stateWith({ threads: { B: thread('B', 'completed', { history: 'loading' }) } }),
     idle: ['T', 'A'],
+  },
+  {
+    what: 'a command runs in the background',
+    state: stateWith({ threads: { T: withCommand('inProgress') } }),
+    idle: ['B'],
+  },
+  {
+    what: 'a command in the background has ended',
+    state: stateWith({ threads: { T: withCommand('completed') } }),
+    idle: ['T', 'A', 'B'],
+  },
+  {
+    what: 'a command ended with its codex',
+    state: stateWith({ threads: { T: withCommand('inProgress') } }, { T: { status: { type: 'notLoaded' } } }),
+    idle: ['T', 'A', 'B'],
   },
   { what: 'it is a side question', state: stateWith({}, { B: { ephemeral: true } }), idle: ['T', 'A'] },
   { what: 'no turns are held', state: stateWith({ threads: { B: thread('B', null) } }), idle: ['T', 'A'] },
