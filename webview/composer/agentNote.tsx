@@ -9,7 +9,7 @@ import { t } from '../ui/l10n.ts';
 import { shownName } from '../ui/shownName.ts';
 import type { FocusRequests } from './focusRequests.ts';
 
-export interface AgentNoteProps {
+interface AgentNoteProps {
   readonly threadId: string;
   readonly parentId: string;
   readonly parent: ThreadSummary | undefined;

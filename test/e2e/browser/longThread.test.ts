@@ -357,9 +357,15 @@ describe('a long thread', () => {
   it('draws only a part of a turn with hundreds of items', async () => {
     const page = await open({ turns: makeTurns(2, 700) });
     assert.ok((await look(page)).nodes < mostNodes);
+    const partOf = ({ row: id }: Seen): number => Number(id.split('/')[1] ?? 0);
+    let before = partOf(await look(page));
     for (let steps = 0; steps < 20; steps++) {
       await wheel(page, -2000);
-      assert.ok((await look(page)).nodes < mostNodes);
+      const seen = await look(page);
+      assert.ok(seen.nodes < mostNodes);
+      // A part is taller than 1000 px: no more of them are passed than were scrolled.
+      assert.ok(before - partOf(seen) <= 2, `from part ${before} to ${partOf(seen)}`);
+      before = partOf(seen);
     }
     assert.equal(await page.locator('[data-row="made-turn-1"] h2').count(), 0);
   });

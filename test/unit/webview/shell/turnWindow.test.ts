@@ -162,6 +162,18 @@ describe('createRowHeights', () => {
     heights.clear();
     assert.notEqual(heights.get('a'), 500);
   });
+
+  it('keeps a guess until it knows better: what stands for rows out of view does not change with others', () => {
+    const heights = createRowHeights();
+    const before = heights.get('guessed');
+    heights.set('a', before + 100);
+    assert.equal(heights.get('guessed'), before + 100);
+    heights.set('b', before + 900);
+    assert.equal(heights.get('guessed'), before + 100);
+    assert.equal(heights.get('later'), before + 500);
+    heights.set('guessed', 7);
+    assert.equal(heights.get('guessed'), 7);
+  });
 });
 
 describe('isOldNews', () => {
