@@ -38,6 +38,12 @@ function toInput(text: string): UserInput[] {
   return [{ type: 'text', text, text_elements: [] }];
 }
 
+type Unloading = Extract<AppEvent, { method: 'thread/closed' | 'thread/archived' | 'thread/deleted' }>;
+
+function isUnloading(event: AppEvent): event is Unloading {
+  return ['thread/closed', 'thread/archived', 'thread/deleted'].includes(event.method);
+}
+
 /**
  * Starts, resumes, reads and steers threads. Threads are started with their first message, since codex stores
  * nothing before it, and resumed when they are next written to, since a resume takes the thread's writer lock.
@@ -60,9 +66,8 @@ export class ThreadService {
     this.pages = new ThreadPages(server, store);
     store.subscribe(({ events }) => {
       for (const event of events)
-        // Archiving unloads a thread without closing it.
-        if (event.method === 'thread/closed' || event.method === 'thread/archived')
-          this.loaded.delete(event.params.threadId);
+        // Archiving and deleting unload a thread without closing it.
+        if (isUnloading(event)) this.loaded.delete(event.params.threadId);
     });
   }
 

@@ -106,6 +106,8 @@ describe('the Threads view', () => {
     await waitForText(panel, 'You said: delta');
     await waitForIdle(panel);
     await rename('hold beta', 'The source');
+    // It moves to the top: a menu that is opened meanwhile is that of another row.
+    await rows('The source').and(fixture.page.locator('[aria-posinset="1"]')).waitFor();
     await choose('The source', 'Delete Thread…');
     await dialogButton('Delete Permanently').click();
     await dialogButton('Archive Instead').click();
