@@ -25,6 +25,20 @@ function turnAtTop(log: HTMLElement): Element | undefined {
 
 const nextFrame = (): Promise<unknown> => new Promise((resolve) => nativeFrame(resolve));
 
+/**
+ * Where an element is in the next frame as it is painted. A script that looks in an animation frame sees what the page
+ * still puts right before it is painted.
+ */
+function paintedTop(element: Element): Promise<number> {
+  return new Promise((resolve) => {
+    const observer = new IntersectionObserver(([entry]) => {
+      observer.disconnect();
+      resolve(entry?.boundingClientRect.top ?? Number.NaN);
+    });
+    observer.observe(element);
+  });
+}
+
 /** What was asked for is drawn, and its rows have been measured, within so many frames. */
 const framesToSettle = 5;
 
@@ -44,18 +58,14 @@ export async function pageUp(deadlineMs: number): Promise<PageReport> {
   observer.observe(log, { subtree: true, childList: true, attributes: true });
   log.dispatchEvent(new WheelEvent('wheel', { deltaY: -log.clientHeight, bubbles: true }));
   log.scrollTop = 0;
+  await nextFrame();
+  const turn = turnAtTop(log);
+  if (!turn) throw new Error('There is no turn in view.');
+  const seenAt = await paintedTop(turn);
   let jumpPx = 0;
-  let seen: { turn: Element; top: number } | undefined;
-  const watch = (): void => {
-    if (seen?.turn.isConnected)
-      jumpPx = Math.max(jumpPx, Math.abs(seen.turn.getBoundingClientRect().top - seen.top));
-    const turn = turnAtTop(log);
-    seen = turn && { turn, top: turn.getBoundingClientRect().top };
-  };
   const deadline = performance.now() + deadlineMs;
   for (let frame = 0; frame < framesToSettle; frame += shownAt === null ? 0 : 1) {
-    await nextFrame();
-    watch();
+    jumpPx = Math.max(jumpPx, Math.abs((await paintedTop(turn)) - seenAt));
     if (performance.now() > deadline) throw new Error(`No older turns came within ${deadlineMs} ms.`);
   }
   observer.disconnect();
