@@ -4,12 +4,12 @@ import type { AppEvent, AppState } from '../shared/appState.ts';
 import type { Store } from '../shared/store.ts';
 import type { ThreadState } from '../shared/thread/threadState.ts';
 import { toThreadSummary } from '../shared/thread/threadSummary.ts';
+import { olderPageSize } from './olderPageSize.ts';
 import { toThreadError } from './threadProblem.ts';
 import type { ThreadConnection, ThreadServer } from './threadService.ts';
 
 /** Small, since a click waits for it. */
 const newestPageTurns = 10;
-const olderPageTurns = 30;
 
 type Page = ClientResults['thread/turns/list'];
 
@@ -33,6 +33,7 @@ export class ThreadPages {
   constructor(
     private readonly server: ThreadServer,
     private readonly store: Store<AppState, AppEvent>,
+    private readonly sizeOfPage: typeof olderPageSize = olderPageSize,
   ) {
     store.subscribe(({ events }) => {
       for (const event of events) this.handle(event);
@@ -173,10 +174,11 @@ export class ThreadPages {
     try {
       const connection = await this.server.ensureReady();
       const held = new Set(thread.turns.map(({ id }) => id));
-      let page = await listTurns(connection, threadId, cursor, olderPageTurns);
+      const size = this.sizeOfPage(thread.turns);
+      let page = await listTurns(connection, threadId, cursor, size);
       // Paging that started anew comes through what is held.
       while (page.nextCursor !== null && page.data.every(({ id }) => held.has(id)))
-        page = await listTurns(connection, threadId, page.nextCursor, olderPageTurns);
+        page = await listTurns(connection, threadId, page.nextCursor, size);
       if (this.cursors.has(threadId)) this.cursors.set(threadId, page.nextCursor);
       this.add(threadId, page.data.toReversed(), page.nextCursor === null);
     } catch (error) {

@@ -25,6 +25,11 @@ export function toldModel({ demo }: Fixture, prompt: string): string | undefined
   return requests.at(-1)?.toolOutputs[0]?.output;
 }
 
+/** How often the model was asked something as the last that a person said. */
+export function askedCount({ demo }: Fixture, text: string): number {
+  return demo.model?.requests.filter(({ lastUserText }) => lastUserText === text).length ?? 0;
+}
+
 /** Begins an empty thread in the panel. */
 export async function newThread({ panel }: Fixture): Promise<void> {
   await panelButton(panel, 'New Thread').click();

@@ -1,3 +1,4 @@
+import { olderPageSize } from '../../../src/threads/olderPageSize.ts';
 import { BareClient } from '../../support/bareClient.ts';
 import { pinnedCodex } from '../../support/codexBinary.ts';
 import { makeLongThread } from '../../support/makeLongThread.ts';
@@ -10,7 +11,8 @@ const longTurns = 2_000;
 const shortTurns = 9;
 const itemsPerTurn = 10;
 const firstPageTurns = 10;
-const olderPageTurns = 30;
+/** As the extension asks for with turns of so many items. */
+const olderPageTurns = olderPageSize([{ items: { length: itemsPerTurn } }]);
 const deadlineMs = 30_000;
 
 async function makeThread({ demo }: BenchDemo, turns: number): Promise<string> {

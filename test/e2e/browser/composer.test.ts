@@ -11,7 +11,7 @@ import {
   waitForIdle,
   waitForText,
 } from '../../support/panelPage.ts';
-import { newThread } from '../asking.ts';
+import { askedCount, newThread } from '../asking.ts';
 import { useFixture } from '../fixture.ts';
 import { runCommand } from '../workbench.ts';
 
@@ -51,11 +51,6 @@ describe('the composer, and what is done with earlier turns', () => {
       (wanted) => document.querySelector<HTMLTextAreaElement>('.composer-field')?.value === wanted,
       text,
     );
-  }
-
-  /** How often the model was asked something. */
-  function askedCount(text: string): number {
-    return fixture.demo.model?.requests.filter(({ lastUserText }) => lastUserText === text).length ?? 0;
   }
 
   it('brings earlier prompts back by Up and Down, and what was typed after them', async () => {
@@ -152,11 +147,11 @@ describe('the composer, and what is done with earlier turns', () => {
     await newThread(fixture);
     await say('once');
     await say('and again');
-    assert.equal(askedCount('and again'), 1);
+    assert.equal(askedCount(fixture, 'and again'), 1);
     const regenerate = fixture.panel.getByRole('button', { name: 'Regenerate' });
     assert.equal(await regenerate.count(), 1, 'only the last turn has it');
     await press(regenerate);
-    while (askedCount('and again') < 2) await fixture.page.waitForTimeout(50); // The model tells nobody.
+    while (askedCount(fixture, 'and again') < 2) await fixture.page.waitForTimeout(50); // The model tells nobody.
     await waitForText(fixture.panel, 'You said: and again');
     await waitForIdle(fixture.panel);
     assert.equal(await said('and again').count(), 1);

@@ -91,11 +91,13 @@ describe('Working folders and roots with the real codex', () => {
     // Codex reports the second root as a writable one: it is still what Agent says.
     assert.equal(shownMode(), 'agent');
     const threadId = onlyThread(host.store.getState())?.id ?? '';
-    await host.send(threadId, `patch ${path.join(outside, 'a.txt')}`);
+    // Not in a folder for temporary files, which the sandbox lets be written.
+    const beyond = path.join(path.parse(outside).root, 'codex-chat-beyond', 'a.txt');
+    await host.send(threadId, `patch ${beyond}`);
     const approval = await host.until(({ approvals }) => approvals[0]);
     host.broker.answer(approval.id, 'decline');
     await host.until(ended(4));
-    assert.equal(existsSync(path.join(outside, 'a.txt')), false);
+    assert.equal(existsSync(beyond), false);
   });
 
   for (const mode of ['readOnly', 'askBeforeEdits'] as const)

@@ -66,7 +66,7 @@ function setUp(count: number): Setup {
   const thread = (): AppState['threads'][string] | undefined => store.getState().threads[threadId];
   return {
     store,
-    pages: new ThreadPages(server as unknown as ThreadServer, store),
+    pages: new ThreadPages(server as unknown as ThreadServer, store, () => 30),
     stored,
     asked,
     fail: (error) => (failure = error),
