@@ -93,6 +93,7 @@ export class PageHost implements IntentPage {
       () => this.surface.project(),
       (message) => this.post(message),
       randomUUID,
+      (threadId) => this.deps.handleIntent({ type: 'loadOlder', threadId }, this),
     );
     if (this.focusWhenReady) this.post(this.focusWhenReady);
     this.focusWhenReady = undefined;

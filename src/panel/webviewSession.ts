@@ -23,6 +23,8 @@ export class WebviewSession {
   /** Where the page begins, when it does not hold all turns that the host does. */
   private first: { readonly turnId: string; readonly index: number } | null = null;
   private outbox: readonly OutboxEntry[] = [];
+  /** The page asked for turns that the host did not have: it gets a part of what comes, as of what is there. */
+  private isAwaitingOlder = false;
   private readonly unsubscribe: () => void;
 
   constructor(
@@ -30,6 +32,8 @@ export class WebviewSession {
     private readonly project: () => SurfaceState,
     private readonly post: (message: HostToWebview) => void,
     private readonly newEpoch: () => string,
+    /** Has turns older than the host's be read, before the page comes to want them. */
+    private readonly loadAhead: (threadId: string) => void,
   ) {
     this.sendSnapshot();
     this.unsubscribe = store.subscribe((change) => this.sendEvents(change));
@@ -43,6 +47,7 @@ export class WebviewSession {
     this.seq = 0;
     this.threadId = state.threadId;
     this.outbox = state.app.outbox;
+    this.isAwaitingOlder = false;
     const thread = this.shownThread(state.app);
     // A reader who has scrolled up keeps the place.
     const start = isNew ? this.newest(thread) : (this.findStart(thread) ?? this.newest(thread));
@@ -51,15 +56,22 @@ export class WebviewSession {
   }
 
   /**
-   * Sends the next older turns of the page's thread that the host holds. Returns false, and sends nothing, when the page
-   * has them all: more of them are codex's.
+   * Sends the next older turns of the page's thread that the host holds, and has more read when few are left. Returns
+   * false, and sends nothing, when the page has them all: more of them are codex's, and are sent when they come.
    */
   showOlder(threadId: string): boolean {
     const thread = this.shownThread(this.store.getState());
     const end = this.findStart(thread);
-    if (threadId !== this.threadId || !thread || !end) return false;
+    if (threadId !== this.threadId || !thread) return false;
+    if (!end) {
+      const [oldest] = thread.turns;
+      this.isAwaitingOlder = oldest !== undefined;
+      this.first = oldest ? { turnId: oldest.id, index: 0 } : null;
+      return false;
+    }
     const start = tailStart(thread.turns, end, olderLimits);
     this.sendTurns(thread, start, end);
+    if (start <= olderLimits.turns && thread.history === 'partial') this.loadAhead(threadId);
     return true;
   }
 
@@ -79,7 +91,17 @@ export class WebviewSession {
       .filter((event) => concernsSurface(event, threadId))
       .flatMap((event) => toPageEvents(event, { threadId, thread, start, outbox }));
     this.sendAll(wanted);
-    if (this.first && thread && start === 0) this.sendTurns(thread, 0, 0);
+    if (!this.first || !thread) return;
+    if (!this.isAwaitingOlder) {
+      if (start === 0) this.sendTurns(thread, 0, 0);
+    } else if (start > 0) {
+      this.isAwaitingOlder = false;
+      this.showOlder(thread.id);
+    } else if (thread.history !== 'loading') {
+      // Nothing came: the page has all that there is, and was told why.
+      this.isAwaitingOlder = false;
+      this.first = null;
+    }
   }
 
   private sendTurns(thread: ThreadState, start: number, end: number): void {

@@ -1,4 +1,3 @@
-import { olderPageSize } from '../../../src/threads/olderPageSize.ts';
 import { BareClient } from '../../support/bareClient.ts';
 import { pinnedCodex } from '../../support/codexBinary.ts';
 import { makeLongThread } from '../../support/makeLongThread.ts';
@@ -11,8 +10,8 @@ const longTurns = 2_000;
 const shortTurns = 9;
 const itemsPerTurn = 10;
 const firstPageTurns = 10;
-/** As the extension asks for with turns of so many items. */
-const olderPageTurns = olderPageSize([{ items: { length: itemsPerTurn } }]);
+/** As many as a page is sent at once, see `src/panel/webviewSession.ts`. */
+const olderPageTurns = 30;
 const deadlineMs = 30_000;
 
 async function makeThread({ demo }: BenchDemo, turns: number): Promise<string> {

@@ -74,6 +74,8 @@ interface Page {
   readonly store: Store<AppState, AppEvent>;
   readonly session: WebviewSession;
   readonly replica: Replica;
+  /** The threads of which older turns were to be read ahead. */
+  readonly ahead: readonly string[];
   /** The turns that the page has, after a check that it is what it has to be. */
   check(): number;
 }
@@ -90,6 +92,7 @@ function openPage(events: readonly AppEvent[]): Page {
   }));
   surface.show(shownId);
   for (const event of events) store.dispatch([event]);
+  const ahead: string[] = [];
   const replica = createReplica({ post: () => assert.fail('the page lost count') });
   const session = new WebviewSession(
     store,
@@ -98,6 +101,7 @@ function openPage(events: readonly AppEvent[]): Page {
       if (message.type === 'snapshot' || message.type === 'events') replica.receive(structuredClone(message));
     },
     newId,
+    (threadId) => ahead.push(threadId),
   );
   const check = (): number => {
     const page = projectSurface(replica.getState()?.app ?? assert.fail('no snapshot'), shownId);
@@ -109,7 +113,7 @@ function openPage(events: readonly AppEvent[]): Page {
     assert.deepEqual(page, { ...host, threads: { [shownId]: cutThread(hostThread, start) } });
     return pageThread.turns.length;
   };
-  return { store, session, replica, check };
+  return { store, session, replica, ahead, check };
 }
 
 const turnIds = fc.integer({ min: 0, max: 34 }).map(turnName);
@@ -222,6 +226,24 @@ describe('A page of a long thread', () => {
     assert.equal(check(), 30);
     assert.equal(historyOf(), 'complete');
     assert.equal(session.showOlder(shownId), false);
+  });
+
+  it('gets a part of what comes for it, and the next part at once: more is read ahead', () => {
+    const { session, store, replica, ahead, check } = openPage([seen(shownId), loaded(70, 80, false)]);
+    assert.equal(session.showOlder(shownId), false);
+    store.dispatch([{ method: 'host/historyRequested', params: { threadId: shownId } }]);
+    assert.equal(replica.getState()?.app.threads[shownId]?.history, 'loading');
+    store.dispatch([loaded(10, 70, false)]);
+    assert.equal(check(), 40);
+    assert.deepEqual(ahead, [shownId]);
+    store.dispatch([{ method: 'host/historyRequested', params: { threadId: shownId } }]);
+    store.dispatch([loaded(0, 10, true)]);
+    assert.equal(check(), 40);
+    assert.equal(session.showOlder(shownId), true);
+    assert.equal(check(), 70);
+    assert.equal(session.showOlder(shownId), true);
+    assert.equal(check(), 80);
+    assert.deepEqual(ahead, [shownId], 'there is nothing more to read');
   });
 
   it('begins with one turn when that one is huge', () => {

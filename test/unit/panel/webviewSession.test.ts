@@ -24,7 +24,13 @@ function setUp() {
   const open = (
     post: (message: HostToWebview) => void = (message) => posted.push(message),
   ): WebviewSession => {
-    const session = new WebviewSession(store, () => surface.project(), post, newId);
+    const session = new WebviewSession(
+      store,
+      () => surface.project(),
+      post,
+      newId,
+      () => undefined,
+    );
     surface.onDidChange(() => session.sendSnapshot());
     return session;
   };
