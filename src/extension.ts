@@ -56,7 +56,7 @@ import { ThreadService } from './threads/threadService.ts';
 import { currentWorkspace, onDidChangeWorkspace } from './workspaceFolder.ts';
 import { workingFolder } from './shared/folders/workingFolder.ts';
 
-let stopServer: (() => Promise<void>) | undefined;
+let stop: (() => Promise<void>) | undefined;
 
 /** Builds the parts and wires them. Nothing is read, started or asked before the view or a command is used. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -78,7 +78,9 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const broker = own(new ApprovalBroker(store, randomUUID(), { log }));
   const server = own(new CodexServer({ store, broker, log, version, readConfig }));
-  stopServer = () => server.stop();
+  stop = async () => {
+    await Promise.all([server.stop(), storage.settled()]);
+  };
   const threads = new ThreadService(server, store, () => policies.confirmFullAccess());
   const outbox = own(
     new Outbox(
@@ -357,7 +359,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
 }
 
-/** VS Code waits for this: codex ends by the end of its input, or is killed with all it started. */
+/** VS Code waits for this: codex ends by the end of its input, or is killed with all it started; what is kept is stored. */
 export async function deactivate(): Promise<void> {
-  await stopServer?.();
+  await stop?.();
 }

@@ -33,6 +33,11 @@ export class StateFile implements SurfaceStorage {
     return this.next;
   }
 
+  /** Resolves when all that was updated is on the disk. */
+  async settled(): Promise<void> {
+    await (this.next ?? this.writing);
+  }
+
   private startWriting(): Promise<void> {
     this.next = undefined;
     this.writing = this.write().finally(() => {

@@ -30,11 +30,18 @@ export interface ThreadCommandDeps {
 
 const doneMs = 4000;
 
-/** The thread that a command means: a row of the view, the id another part gave, else the one that is shown. */
-function threadIdOf(target: unknown, shownId: string | null): string {
-  const id = threadTarget(target) ?? shownId;
-  if (!id) throw new UserError(vscode.l10n.t('No thread is shown. Pick one in the Threads view.'));
-  return id;
+/**
+ * The thread that a command means: a row of the view, the id another part gave, else (a command without arguments) the one
+ * that is shown. VS Code passes nothing for a row that is just drawn again: that is never taken for another thread.
+ */
+function threadIdOf(args: readonly unknown[], shownId: string | null): string {
+  const id = threadTarget(args[0]) ?? (args.length === 0 ? shownId : undefined);
+  if (id) return id;
+  throw new UserError(
+    args.length === 0
+      ? vscode.l10n.t('No thread is shown. Pick one in the Threads view.')
+      : vscode.l10n.t('The list of threads has just changed. Try again.'),
+  );
 }
 
 async function openText(language: string, content: string): Promise<void> {
@@ -69,15 +76,17 @@ export function createThreadCommands(
   const { admin, view } = deps;
 
   /** A handler that gets the id of the thread that is meant. */
-  const on = (run: (threadId: string) => Promise<void>) => async (target: unknown) => {
-    try {
-      await run(threadIdOf(target, deps.shownThreadId()));
-    } catch (error) {
-      // Another window deleted or archived it: codex tells only the server which did so.
-      if (threadProblemOf(error) === 'missing') void deps.refresh();
-      throw error;
-    }
-  };
+  const on =
+    (run: (threadId: string) => Promise<void>) =>
+    async (...args: unknown[]) => {
+      try {
+        await run(threadIdOf(args, deps.shownThreadId()));
+      } catch (error) {
+        // Another window deleted or archived it: codex tells only the server which did so.
+        if (threadProblemOf(error) === 'missing') void deps.refresh();
+        throw error;
+      }
+    };
 
   async function archive(threadId: string): Promise<void> {
     await admin.archive(threadId);
@@ -171,12 +180,12 @@ export function createThreadCommands(
     'codexChat.thread.archive': on(archive),
     'codexChat.thread.unarchive': on((id) => admin.unarchive(id)),
     'codexChat.thread.delete': on(remove),
-    'codexChat.thread.fork': (target) =>
-      on(async (id) =>
-        deps.openThread(await admin.fork(id), threadTarget(target) === undefined ? 'active' : 'sidebar'),
-      )(target),
-    'codexChat.thread.forkAt': (target) =>
-      on((id) => forkAt(id, threadTarget(target) === undefined ? 'active' : 'sidebar'))(target),
+    'codexChat.thread.fork': (...args) =>
+      on(async (id) => deps.openThread(await admin.fork(id), args.length === 0 ? 'active' : 'sidebar'))(
+        ...args,
+      ),
+    'codexChat.thread.forkAt': (...args) =>
+      on((id) => forkAt(id, args.length === 0 ? 'active' : 'sidebar'))(...args),
     'codexChat.thread.copyMarkdown': on(async (id) =>
       copy(await toMarkdownText(id), vscode.l10n.t('The thread was copied as Markdown.')),
     ),

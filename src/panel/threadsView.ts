@@ -34,6 +34,7 @@ export class ThreadsView implements vscode.TreeDataProvider<ThreadNode> {
   private readonly subscriptions: vscode.Disposable;
   private scope = initialScope;
   private shownStatuses = '';
+  private shown = '';
 
   constructor(private readonly deps: ThreadsViewDeps) {
     const { list, store } = deps;
@@ -182,6 +183,12 @@ export class ThreadsView implements vscode.TreeDataProvider<ThreadNode> {
     const message = this.message();
     // Absent, not empty: an empty message keeps its place.
     if (message !== this.view.message) this.view.message = message;
+    const { rows, hasMore } = this.deps.list;
+    const day = this.deps.now().toDateString();
+    const shown = JSON.stringify([rows, this.shownStatuses, hasMore, this.scope, day]);
+    // A row that is drawn again has no menu for a moment: not for nothing.
+    if (shown === this.shown) return;
+    this.shown = shown;
     this.changed.fire();
   }
 

@@ -33,6 +33,8 @@ export function askedCount({ demo }: Fixture, text: string): number {
 /** Begins an empty thread in the panel. */
 export async function newThread({ panel }: Fixture): Promise<void> {
   await panelButton(panel, 'New Thread').click();
+  // A thread may be as empty as a new one, which codex reports nothing of yet.
+  await panel.locator('.thread-info').waitFor({ state: 'detached' });
   // A message that was only just sent is no row yet: that there is none does not tell the threads apart.
   await panel.getByText('What should Codex do?').waitFor();
 }

@@ -149,6 +149,11 @@ export function createTranscriptView(redraw: () => void): TranscriptView {
     lastTop = scroller.scrollTop;
   }
 
+  /** Stays at the end, unless the reader has just scrolled up: that event is still to come, and decides. */
+  function stayAtEnd(): void {
+    if (elements && elements.scroller.scrollTop >= lastTop - 1) toEnd();
+  }
+
   /** Puts the pinned row back at the top of the view. */
   function keepPinned(): void {
     const id = idAt(pinnedIndex() ?? -1);
@@ -254,7 +259,7 @@ export function createTranscriptView(redraw: () => void): TranscriptView {
     }
     // Not on the screen: nothing has a place.
     if (scroller.clientHeight === 0) return;
-    if (isAtEnd()) toEnd();
+    if (isAtEnd()) stayAtEnd();
     else if (pinned) keepPinned();
     else {
       if (held) restoreHeld(scroller, held);
@@ -273,6 +278,7 @@ export function createTranscriptView(redraw: () => void): TranscriptView {
     place = null;
     held = null;
     following = true;
+    lastTop = 0;
     onPage = [];
     needsOlder = createOlderRequests();
     heights.clear();
@@ -320,7 +326,7 @@ export function createTranscriptView(redraw: () => void): TranscriptView {
       if (!elements || !isChanged) return;
       isChanged = false;
       elements.observer.lookForRows();
-      if (isAtEnd()) toEnd();
+      if (isAtEnd()) stayAtEnd();
       else keepPinned();
       // What is held is where it was only when this is laid out: before that the view may still be at the top.
       if (!held) askForOlder();

@@ -9,6 +9,7 @@ import {
 } from '../../support/panelPage.ts';
 import { createTempDirs } from '../../support/tempDirs.ts';
 import { useFixture } from '../fixture.ts';
+import { runCommand } from '../workbench.ts';
 import { runCodexExec } from '../seedThreads.ts';
 import { threadsTree } from '../threadsTree.ts';
 import { tabs } from '../workbench.ts';
@@ -105,13 +106,16 @@ describe('the Threads view', () => {
     await sendMessage(panel, 'delta');
     await waitForText(panel, 'You said: delta');
     await waitForIdle(panel);
-    await rename('hold beta', 'The source');
-    // It moves to the top: a menu that is opened meanwhile is that of another row.
-    await rows('The source').and(fixture.page.locator('[aria-posinset="1"]')).waitFor();
-    await choose('The source', 'Delete Thread…');
+    // The fork is shown: its source is then the only one with this title.
+    await runCommand(fixture.page, 'Codex Chat: Rename Thread…');
+    const name = fixture.page.locator('.quick-input-widget input.input');
+    await name.fill('The fork');
+    await name.press('Enter');
+    await rows('The fork').waitFor();
+    await choose('hold beta', 'Delete Thread…');
     await dialogButton('Delete Permanently').click();
     await dialogButton('Archive Instead').click();
-    await rows('The source').waitFor({ state: 'detached' });
+    await rows('hold beta').waitFor({ state: 'detached' });
     await waitForText(panel, 'second half of beta');
   });
 
@@ -133,11 +137,11 @@ describe('the Threads view', () => {
     const { page, panel } = fixture;
     await panelButton(panel, 'Threads').click();
     const picks = page.locator('.quick-input-list .monaco-list-row');
-    await picks.filter({ hasText: 'hold beta' }).first().waitFor();
+    await picks.filter({ hasText: 'The fork' }).first().waitFor();
     await page.locator('.quick-input-widget [aria-label="Show Threads of All Folders"]').click();
     await picks.filter({ hasText: 'gamma' }).waitFor();
     await page.locator('.quick-input-widget input.input').fill('gam');
-    await picks.filter({ hasText: 'hold beta' }).first().waitFor({ state: 'detached' });
+    await picks.filter({ hasText: 'The fork' }).first().waitFor({ state: 'detached' });
     await picks.filter({ hasText: 'gamma' }).first().click();
     await waitForText(panel, 'You said: gamma');
   });
