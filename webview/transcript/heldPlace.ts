@@ -30,6 +30,11 @@ export function holdPlace(scroller: HTMLElement, content: HTMLElement, rowId: st
   return { element, topPx: topOf(element, scroller), scrollTop: scroller.scrollTop };
 }
 
+/** Whether what is held is where it was, whatever the view's own place is now. */
+export function isInPlace(scroller: HTMLElement, { element, topPx }: HeldPlace): boolean {
+  return element.isConnected && Math.abs(topOf(element, scroller) - topPx) <= 1;
+}
+
 /**
  * Scrolls so that what was held is where it was. Browsers do that by themselves ("scroll anchoring"), but not at the
  * very top; this does the rest, and else nothing.

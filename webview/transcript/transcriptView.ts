@@ -1,6 +1,6 @@
 import type { ThreadState } from '../../src/shared/thread/threadState.ts';
 import { postIntent, type ScrollAnchor } from '../host.ts';
-import { holdPlace, restoreHeld, rowElement, type HeldPlace } from './heldPlace.ts';
+import { holdPlace, isInPlace, restoreHeld, rowElement, type HeldPlace } from './heldPlace.ts';
 import { isFollowing } from './isFollowing.ts';
 import { isOldNews } from './isOldNews.ts';
 import { isSameList } from './isSameList.ts';
@@ -191,7 +191,12 @@ export function createTranscriptView(redraw: () => void): TranscriptView {
 
   /** The reader scrolled on between a drawing and its layout; a second time the layout has been. */
   function moveHeld(scrollTop: number): void {
-    if (!held) return;
+    if (!held || !elements) return;
+    // The browser's answer to what came in above is no move of the reader's.
+    if (isInPlace(elements.scroller, held)) {
+      held = { ...held, scrollTop };
+      return;
+    }
     const topPx = held.topPx + held.scrollTop - scrollTop;
     held = isHeldScrolled ? null : { ...held, topPx, scrollTop };
     isHeldScrolled = true;
