@@ -50,8 +50,7 @@ export class StateFile implements SurfaceStorage {
     const partial = `${this.file}.${process.pid}.partial`;
     try {
       await mkdir(path.dirname(this.file), { recursive: true });
-      // Flushed: else a machine that dies may have renamed a file that has no content yet.
-      await writeFile(partial, JSON.stringify(this.values), { mode: 0o600, flush: true });
+      await writeFile(partial, JSON.stringify(this.values), { mode: 0o600 });
       await rename(partial, this.file);
     } catch (error) {
       this.onError(error);
