@@ -55,7 +55,8 @@ export function useFixture(options: DemoOptions = {}): Fixture {
     fixture.browser = await launchBrowser();
     fixture.page = await openWorkbench(fixture.browser, fixture.demo.url);
     fixture.page.on('console', (message) => consoleLog.push(`${message.type()}: ${message.text()}`));
-    if (options.showPanel !== false) fixture.panel = await panelFrame(fixture.page);
+    // The first start of a window on a busy machine takes its time.
+    if (options.showPanel !== false) fixture.panel = await panelFrame(fixture.page, 120_000);
   });
 
   afterEach(async function keepArtifacts() {

@@ -72,6 +72,8 @@ describe('the policy picker', () => {
     const { page } = fixture;
     await runCommand(page, 'Codex Chat: New Thread');
     await waitForChip('Read only');
+    // The command ends with the focus in the composer, which would close a list that is open by then.
+    await fixture.panel.locator('textarea:focus').waitFor();
     await pick('Full access');
     await dialog().getByRole('button', { name: 'Cancel' }).click();
     await dialog().waitFor({ state: 'detached' });
