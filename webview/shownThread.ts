@@ -1,6 +1,7 @@
 import type { SurfaceState } from '../src/shared/messages.ts';
 import type { ThreadSettingsState } from '../src/shared/policy/policyState.ts';
 import { activeTurn } from '../src/shared/thread/activeTurn.ts';
+import { isOwnThread } from '../src/shared/thread/threadSummary.ts';
 import type { ThreadState, ThreadSummary } from '../src/shared/thread/threadState.ts';
 
 /** What the state holds of the thread that the page shows. */
@@ -37,7 +38,7 @@ export function shownThread({ app, threadId }: Pick<SurfaceState, 'app' | 'threa
     parentId,
     parent: parentId === null ? undefined : app.summaries[parentId],
     isAside,
-    canFork: summary !== undefined && parentId === null && !isAside,
+    canFork: isOwnThread(summary),
     turn: toTurn(activeTurn(thread)?.id, app.stopping),
   };
 }

@@ -40,15 +40,12 @@ async function browse(state: FolderPickerState): Promise<string | undefined> {
     canSelectMany: false,
     defaultUri: vscode.Uri.file(state.current ?? state.activeRoot),
   });
-  const folder = picked?.[0];
-  if (!folder) return undefined;
-  await checkInWorkspace(folder.fsPath, state.folders);
-  return folder.fsPath;
+  return picked?.[0]?.fsPath;
 }
 
 /**
- * Lets the person pick the folder that codex works in: one of the workspace's, or one inside them. Returns its absolute
- * path, undefined when nothing was picked. Throws a UserError for a folder outside the workspace.
+ * Lets the person pick the folder that codex works in: one of the workspace's, or any other, which `checkInWorkspace`
+ * has to be asked about. Returns its absolute path, undefined when nothing was picked.
  */
 export async function pickFolder(state: FolderPickerState): Promise<string | undefined> {
   const { folders, current, activeRoot } = state;

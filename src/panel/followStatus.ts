@@ -1,5 +1,6 @@
 import type { AppEvent, AppState } from '../shared/appState.ts';
 import type { Store } from '../shared/store.ts';
+import { isDelta } from '../shared/thread/isDelta.ts';
 import type { LiveStatus } from '../shared/thread/list/liveStatus.ts';
 import { shownStatus } from '../shared/thread/list/shownStatus.ts';
 import type { ThreadSummary } from '../shared/thread/threadState.ts';
@@ -36,7 +37,7 @@ export function followStatus(
 
   update();
   const unsubscribe = store.subscribe(({ events }) => {
-    if (events.some(({ method }) => !/delta/i.test(method))) update();
+    if (!events.every(isDelta)) update();
   });
   const listener = surface.onDidChange(update);
   return {

@@ -28,7 +28,7 @@ export interface IntentDeps {
   readonly checkpoints: Pick<Checkpoints, 'restore'>;
   readonly actions: PanelActions;
   readonly store: Store<AppState, AppEvent>;
-  /** Shows a thread on a surface. */
+  /** Shows a thread where it is already, else on the surface, with the focus. */
   openThread(threadId: string, surface: Surface): Promise<void>;
   readonly log: vscode.LogOutputChannel;
 }
@@ -57,7 +57,6 @@ export function createIntentHandler(deps: IntentDeps): (intent: Intent, page: In
   async function openThread(threadId: string, page: IntentPage): Promise<void> {
     if (!knowsThread(store.getState(), threadId)) return;
     await deps.openThread(threadId, page.surface);
-    page.post({ type: 'focusComposer' });
   }
 
   async function resolvePaths(paths: readonly string[], page: IntentPage): Promise<void> {

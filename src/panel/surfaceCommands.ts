@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { UserError } from '../errors.ts';
+import type { HostToWebview } from '../shared/messages.ts';
 import type { ChatViewProvider } from './chatViewProvider.ts';
 import type { Surface } from './surface.ts';
 import type { Surfaces } from './surfaces.ts';
@@ -29,15 +30,10 @@ export interface SurfaceCommands {
 export function createSurfaceCommands(deps: SurfaceCommandDeps): SurfaceCommands {
   const { surfaces, view, panels } = deps;
 
-  const focus: SurfaceCommands['focus'] = (surface) =>
-    surface.kind === 'sidebar'
-      ? view.focus({ type: 'focusComposer' })
-      : panels.focus(surface, { type: 'focusComposer' });
+  const bringUp = (surface: Surface, message: HostToWebview): Promise<void> =>
+    surface.kind === 'sidebar' ? view.focus(message) : panels.focus(surface, message);
 
-  const focusApproval: SurfaceCommands['focusApproval'] = (surface, approvalId) =>
-    surface.kind === 'sidebar'
-      ? view.focus({ type: 'focusApproval', approvalId })
-      : panels.focus(surface, { type: 'focusApproval', approvalId });
+  const focus: SurfaceCommands['focus'] = (surface) => bringUp(surface, { type: 'focusComposer' });
 
   async function openTab(column: vscode.ViewColumn, fill: (surface: Surface) => void): Promise<void> {
     const tab = panels.open(column, fill);
@@ -61,11 +57,13 @@ export function createSurfaceCommands(deps: SurfaceCommandDeps): SurfaceCommands
     return panels.focus(surface, { type: 'focusComposer' }, beside);
   }
 
-  const opener = (column: vscode.ViewColumn) => async (target: unknown) => {
-    const threadId = threadTarget(target);
-    const holder = threadId === undefined ? surfaces.active : surfaces.surfaceOf(threadId);
-    await (holder ? toEditor(holder, column) : openTab(column, (tab) => tab.show(threadId ?? null)));
-  };
+  const opener =
+    (column: vscode.ViewColumn) =>
+    async (...args: unknown[]) => {
+      const threadId = threadTarget(args);
+      const holder = threadId === undefined ? surfaces.active : surfaces.surfaceOf(threadId);
+      await (holder ? toEditor(holder, column) : openTab(column, (tab) => tab.show(threadId ?? null)));
+    };
 
   async function toSidebar(tab: Surface): Promise<void> {
     if (tab.kind !== 'editor') return focus(tab);
@@ -85,6 +83,6 @@ export function createSurfaceCommands(deps: SurfaceCommandDeps): SurfaceCommands
     move: (surface) =>
       surface.kind === 'sidebar' ? toEditor(surface, vscode.ViewColumn.Active) : toSidebar(surface),
     focus,
-    focusApproval,
+    focusApproval: (surface, approvalId) => bringUp(surface, { type: 'focusApproval', approvalId }),
   };
 }

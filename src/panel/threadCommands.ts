@@ -30,18 +30,11 @@ export interface ThreadCommandDeps {
 
 const doneMs = 4000;
 
-/**
- * The thread that a command means: a row of the view, the id another part gave, else (a command without arguments) the one
- * that is shown. VS Code passes nothing for a row that is just drawn again: that is never taken for another thread.
- */
+/** The thread that a command means: the one it was given, else the one that is shown. */
 function threadIdOf(args: readonly unknown[], shownId: string | null): string {
-  const id = threadTarget(args[0]) ?? (args.length === 0 ? shownId : undefined);
-  if (id) return id;
-  throw new UserError(
-    args.length === 0
-      ? vscode.l10n.t('No thread is shown. Pick one in the Threads view.')
-      : vscode.l10n.t('The list of threads has just changed. Try again.'),
-  );
+  const id = threadTarget(args) ?? shownId;
+  if (!id) throw new UserError(vscode.l10n.t('No thread is shown. Pick one in the Threads view.'));
+  return id;
 }
 
 async function openText(language: string, content: string): Promise<void> {

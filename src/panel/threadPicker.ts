@@ -3,6 +3,7 @@ import { escapeIcons } from '../approvals/escapeLabels.ts';
 import { revealedText } from '../approvals/revealedText.ts';
 import type { AppEvent, AppState } from '../shared/appState.ts';
 import type { Store } from '../shared/store.ts';
+import { isDelta } from '../shared/thread/isDelta.ts';
 import { groupByDay } from '../shared/thread/list/groupByDay.ts';
 import type { LiveStatus } from '../shared/thread/list/liveStatus.ts';
 import { unite } from '../shared/thread/list/threadPages.ts';
@@ -148,7 +149,7 @@ export async function pickThread(deps: ThreadPickerDeps): Promise<PickedThread |
     list.onDidChange(render),
     new vscode.Disposable(
       deps.store.subscribe(({ events }) => {
-        if (events.some(({ method }) => !/delta/i.test(method)) && statuses() !== shownStatuses) render();
+        if (!events.every(isDelta) && statuses() !== shownStatuses) render();
       }),
     ),
     picker.onDidChangeActive(([item]) => {

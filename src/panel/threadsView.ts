@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { revealedText } from '../approvals/revealedText.ts';
 import type { AppEvent, AppState } from '../shared/appState.ts';
 import type { Store, StoreChange } from '../shared/store.ts';
+import { isDelta } from '../shared/thread/isDelta.ts';
 import { groupByDay, type DayGroup } from '../shared/thread/list/groupByDay.ts';
 import type { LiveStatus } from '../shared/thread/list/liveStatus.ts';
 import type { ThreadOrigin, ThreadRow } from '../shared/thread/list/threadRow.ts';
@@ -169,7 +170,7 @@ export class ThreadsView implements vscode.TreeDataProvider<ThreadNode> {
 
   /** Statuses follow the state; a stream of deltas changes none. */
   private handleChange({ events }: StoreChange<AppState, AppEvent>): void {
-    if (!this.view.visible || events.every(({ method }) => /delta/i.test(method))) return;
+    if (!this.view.visible || events.every(isDelta)) return;
     if (events.some(({ method }) => method === 'host/folderTaken')) void this.apply();
     if (this.statuses() !== this.shownStatuses) this.render();
   }

@@ -5,6 +5,7 @@ import type { AppEvent, AppState } from '../shared/appState.ts';
 import type { WebviewToHost } from '../shared/messages.ts';
 import type { Store } from '../shared/store.ts';
 import { promptText } from '../shared/thread/promptText.ts';
+import { isOwnThread } from '../shared/thread/threadSummary.ts';
 import type { TurnState } from '../shared/thread/threadState.ts';
 import type { ThreadService } from '../threads/threadService.ts';
 import type { Drafts } from './drafts.ts';
@@ -65,9 +66,7 @@ export function createTurnIntents(deps: TurnIntentDeps): TurnIntents {
   /** A thread of the person's own that codex has stored: no sub-agent's and no side question. */
   function turnsOf(threadId: string): readonly TurnState[] {
     const { summaries, threads: known } = store.getState();
-    const summary = summaries[threadId];
-    const isOwn = summary && summary.parentThreadId === null && !summary.ephemeral;
-    return isOwn ? (known[threadId]?.turns ?? []) : [];
+    return isOwnThread(summaries[threadId]) ? (known[threadId]?.turns ?? []) : [];
   }
 
   function tellOfAttachments(content: readonly UserInput[]): void {

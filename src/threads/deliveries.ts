@@ -1,5 +1,6 @@
 import { RpcError, UserError } from '../errors.ts';
 import type { AppEvent, AppState, OutboxEntry } from '../shared/appState.ts';
+import { findMessage } from '../shared/outbox/findMessage.ts';
 import { queueKey } from '../shared/outbox/queueKey.ts';
 import type { Store } from '../shared/store.ts';
 import { steerRefusal, untakenReason } from './steerRefusal.ts';
@@ -239,7 +240,6 @@ export class Deliveries {
   }
 
   private find(clientId: string, status: OutboxEntry['status']): OutboxEntry | undefined {
-    const entry = this.store.getState().outbox.find((item) => item.clientId === clientId);
-    return entry?.status === status ? entry : undefined;
+    return findMessage(this.store.getState(), clientId, status);
   }
 }

@@ -1,5 +1,5 @@
 import { RpcError } from '../errors.ts';
-import type { ClientResults } from '../protocol/index.ts';
+import { listTurns, type TurnPage } from './listTurns.ts';
 import type { ThreadConnection } from './threadService.ts';
 
 const pageTurns = 20;
@@ -20,10 +20,9 @@ export async function hasMessage(
 ): Promise<boolean> {
   let cursor: string | null = null;
   do {
-    const params = { threadId, limit: pageTurns, cursor, sortDirection: 'desc' as const };
-    let page: ClientResults['thread/turns/list'];
+    let page: TurnPage;
     try {
-      page = await connection.request('thread/turns/list', { ...params, itemsView: 'full' });
+      page = await listTurns(connection, threadId, cursor, pageTurns);
     } catch (error) {
       if (hasNoHistory(error)) return false;
       throw error;

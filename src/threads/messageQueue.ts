@@ -1,4 +1,5 @@
 import type { AppEvent, AppState } from '../shared/appState.ts';
+import { findMessage } from '../shared/outbox/findMessage.ts';
 import { nextToSend } from '../shared/outbox/nextToSend.ts';
 import type { Store } from '../shared/store.ts';
 import type { StartThread } from './deliveries.ts';
@@ -43,8 +44,7 @@ export class MessageQueue {
   }
 
   remove(clientId: string): void {
-    const entry = this.store.getState().outbox.find((item) => item.clientId === clientId);
-    if (entry?.status === 'queued') this.outbox.giveUp(clientId);
+    if (findMessage(this.store.getState(), clientId, 'queued')) this.outbox.giveUp(clientId);
   }
 
   pause(threadId: string): void {

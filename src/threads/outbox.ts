@@ -1,5 +1,6 @@
 import type { AppEvent, AppState, OutboxEntry } from '../shared/appState.ts';
 import type { SurfaceState } from '../shared/messages.ts';
+import { findMessage } from '../shared/outbox/findMessage.ts';
 import { queueKey } from '../shared/outbox/queueKey.ts';
 import { routeMessage } from '../shared/outbox/routeMessage.ts';
 import type { Store } from '../shared/store.ts';
@@ -184,7 +185,6 @@ export class Outbox {
   }
 
   private find(clientId: string, status: OutboxEntry['status']): OutboxEntry | undefined {
-    const entry = this.store.getState().outbox.find((item) => item.clientId === clientId);
-    return entry?.status === status ? entry : undefined;
+    return findMessage(this.store.getState(), clientId, status);
   }
 }

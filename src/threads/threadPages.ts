@@ -1,17 +1,16 @@
 import { RpcError } from '../errors.ts';
-import type { ClientResults, Turn } from '../protocol/index.ts';
+import type { Turn } from '../protocol/index.ts';
 import type { AppEvent, AppState } from '../shared/appState.ts';
 import type { Store } from '../shared/store.ts';
 import type { ThreadState } from '../shared/thread/threadState.ts';
 import { toThreadSummary } from '../shared/thread/threadSummary.ts';
+import { listTurns, type TurnPage } from './listTurns.ts';
 import { olderPageSize } from './olderPageSize.ts';
 import { toThreadError } from './threadProblem.ts';
-import type { ThreadConnection, ThreadServer } from './threadService.ts';
+import type { ThreadServer } from './threadService.ts';
 
 /** Small, since a click waits for it. */
 const newestPageTurns = 10;
-
-type Page = ClientResults['thread/turns/list'];
 
 interface Reading {
   readonly kind: 'open' | 'older' | 'refresh';
@@ -138,7 +137,7 @@ export class ThreadPages {
   }
 
   /** `asked`: the thread when the page was asked for. Turns that came since are newer than all of the page. */
-  private addNewest(threadId: string, asked: ThreadState | undefined, { data, nextCursor }: Page): void {
+  private addNewest(threadId: string, asked: ThreadState | undefined, { data, nextCursor }: TurnPage): void {
     const turns = data.toReversed();
     // It may have been unloaded meanwhile.
     const before = this.thread(threadId)?.turns.length ? asked : undefined;
@@ -197,16 +196,6 @@ export class ThreadPages {
     const message = error instanceof Error ? error.message : String(error);
     this.store.dispatch([{ method: 'host/historyFailed', params: { threadId, message } }]);
   }
-}
-
-function listTurns(
-  connection: ThreadConnection,
-  threadId: string,
-  cursor: string | null,
-  limit: number,
-): Promise<Page> {
-  const params = { threadId, limit, sortDirection: 'desc' as const, itemsView: 'full' as const };
-  return connection.request('thread/turns/list', { ...params, ...(cursor !== null && { cursor }) });
 }
 
 /** The id of the last held turn that is older than a page; undefined: there is none. */

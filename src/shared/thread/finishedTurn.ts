@@ -1,4 +1,5 @@
 import type { AppEvent, AppState } from '../appState.ts';
+import { isOwnThread } from './threadSummary.ts';
 
 /** The end of a turn of a thread that a person started. */
 export interface FinishedTurn {
@@ -22,8 +23,7 @@ function hasNext({ outbox, queuePauses }: AppState, threadId: string): boolean {
 export function finishedTurn(state: AppState, event: AppEvent): FinishedTurn | null {
   if (event.method !== 'turn/completed') return null;
   const { threadId, turn } = event.params;
-  const summary = state.summaries[threadId];
-  if (!summary || summary.parentThreadId !== null || summary.ephemeral) return null;
+  if (!isOwnThread(state.summaries[threadId])) return null;
   if (turn.status === 'inProgress') return null;
   return {
     threadId,

@@ -36,6 +36,11 @@ export function unknownThread(id: string): ThreadSummary {
   };
 }
 
+/** Whether the thread is the person's own, and stored: no sub-agent's, and no side question. */
+export function isOwnThread(summary: ThreadSummary | undefined): summary is ThreadSummary {
+  return summary !== undefined && summary.parentThreadId === null && !summary.ephemeral;
+}
+
 /** Whether the thread is a sub-agent's: its parent directs it, and a person only reads it. */
 export function isAgentThread(summary: ThreadSummary | undefined): boolean {
   return summary !== undefined && summary.parentThreadId !== null;

@@ -1,20 +1,9 @@
 import type { ThreadStatus } from '../../../protocol/index.ts';
 import type { AppState } from '../../appState.ts';
+import { rootThreadId } from '../rootThread.ts';
 
 /** What a thread does now, the most urgent first. */
 export type LiveStatus = 'waitingForYou' | 'running' | 'unreadable' | 'failed' | 'unread' | 'idle';
-
-/** The thread that a request of `threadId` is shown under: for a sub-agent the thread that a person started. */
-function rootOf(state: AppState, threadId: string): string {
-  let root = threadId;
-  // Bounded by the number of threads, so that a circle of parents, which only a bad server tells of, ends.
-  for (let steps = Object.keys(state.summaries).length; steps > 0; steps--) {
-    const parent = state.summaries[root]?.parentThreadId;
-    if (!parent) return root;
-    root = parent;
-  }
-  return root;
-}
 
 /**
  * The status of a thread in lists. `stored` is what a listing said, for a thread of which this window has seen no
@@ -28,7 +17,8 @@ export function liveStatusOf(
 ): LiveStatus {
   const status = state.summaries[threadId]?.status ?? stored;
   const waits = state.approvals.some(
-    (approval) => approval.status === 'pending' && rootOf(state, approval.threadId) === threadId,
+    (approval) =>
+      approval.status === 'pending' && rootThreadId(state.summaries, approval.threadId) === threadId,
   );
   const flags: readonly string[] = status.type === 'active' ? status.activeFlags : [];
   if (waits || flags.length > 0) return 'waitingForYou';
