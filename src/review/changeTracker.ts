@@ -23,6 +23,9 @@ type Task =
   | { readonly kind: 'patch'; readonly ref: ItemRef; readonly changes: readonly FileUpdateChange[] }
   | { readonly kind: 'command' | 'turnEnd'; readonly threadId: string; readonly turnId: string };
 
+/** Tasks are numbered as they come. */
+type Queued = Task & { readonly number: number };
+
 function pathsOf(changes: readonly FileUpdateChange[]): string[] {
   return [...new Set(changes.flatMap(changedPaths))];
 }
@@ -39,7 +42,12 @@ function keyOf({ threadId, turnId, itemId }: ItemRef): string {
 export class ChangeTracker {
   private readonly unsubscribe: () => void;
   private readonly captures = new Map<string, Map<string, Promise<DiskContent | undefined>>>();
-  private readonly queue: Task[] = [];
+  private readonly queue: Queued[] = [];
+  /** How many patches in the queue change a path. */
+  private readonly queuedPaths = new Map<string, number>();
+  private lastNumber = 0;
+  /** The last task that was queued before the workspace was looked at: what touched paths tell, and as a whole. */
+  private readonly looked = { touched: 0, all: 0 };
   private draining = false;
   /** A snapshot was begun for the turn that runs or is about to. */
   private prepared = false;
@@ -134,7 +142,11 @@ export class ChangeTracker {
   }
 
   private push(task: Task): void {
-    this.queue.push(task);
+    this.lastNumber += 1;
+    this.queue.push({ ...task, number: this.lastNumber });
+    if (task.kind === 'patch')
+      for (const path of pathsOf(task.changes))
+        this.queuedPaths.set(path, (this.queuedPaths.get(path) ?? 0) + 1);
     if (this.draining) return;
     this.draining = true;
     void this.drain();
@@ -153,13 +165,27 @@ export class ChangeTracker {
     this.draining = false;
   }
 
-  private async run(task: Task): Promise<void> {
-    if (task.kind === 'patch') return this.recordPatch(task.ref, task.changes);
-    const { threadId, turnId } = task;
+  private async run(task: Queued): Promise<void> {
+    if (task.kind === 'patch') {
+      this.unqueuePaths(task.changes);
+      return this.recordPatch(task.ref, task.changes);
+    }
+    const { threadId, turnId, number } = task;
+    const isEnd = task.kind === 'turnEnd';
     const isKnown = this.watch.isRunning && turnId !== '';
-    if (isKnown) await this.recordCommands(threadId, turnId, task.kind === 'turnEnd');
-    if (task.kind === 'turnEnd') this.endTurn(turnId);
+    // What had ended when the workspace was looked at has been seen: one look is enough for all of that.
+    const isSeen = number <= (isEnd && this.commandTurns.has(turnId) ? this.looked.all : this.looked.touched);
+    if (isKnown && !isSeen) await this.recordCommands(threadId, turnId, isEnd);
+    if (isEnd) this.endTurn(turnId);
     return undefined;
+  }
+
+  private unqueuePaths(changes: readonly FileUpdateChange[]): void {
+    for (const path of pathsOf(changes)) {
+      const left = (this.queuedPaths.get(path) ?? 0) - 1;
+      if (left > 0) this.queuedPaths.set(path, left);
+      else this.queuedPaths.delete(path);
+    }
   }
 
   private endTurn(turnId: string): void {
@@ -218,6 +244,7 @@ export class ChangeTracker {
   /** What a patch left in a file: what is there now, with the patches taken back that came after it. */
   private async leftAt(path: string): Promise<DiskContent | undefined> {
     let content = await readDisk(path);
+    if (!this.queuedPaths.has(path)) return content;
     const later = this.queue.flatMap((task) => (task.kind === 'patch' ? task.changes : []));
     for (const change of later.toReversed()) {
       if (!changedPaths(change).includes(path)) continue;
@@ -239,10 +266,13 @@ export class ChangeTracker {
   /** Records what commands changed since the last look. At the turn's end, all files are looked at if a command ran. */
   private async recordCommands(threadId: string, turnId: string, isEnd: boolean): Promise<void> {
     const held = this.heldPaths();
+    this.looked.touched = this.lastNumber;
     const touched = this.watch.take(held);
     let changes: SnapshotChange[] = await this.snapshot.compare(touched);
-    if (isEnd && this.commandTurns.has(turnId))
+    if (isEnd && this.commandTurns.has(turnId)) {
+      this.looked.all = this.lastNumber;
       changes = [...changes, ...(await this.snapshot.compareAll(held))];
+    }
     if (changes.length === 0) return;
     const files = changes.map((change) => ({ ...change, source: 'command' as const, movedFrom: null }));
     await this.model.dispatch(threadId, { type: 'changed', turnId, files });
@@ -250,13 +280,12 @@ export class ChangeTracker {
 
   /** Files of patches that are under way: their changes are not those of a command. */
   private heldPaths(): Set<string> {
-    const queued = this.queue.flatMap((task) => (task.kind === 'patch' ? pathsOf(task.changes) : []));
     const state = this.store.getState();
     const open = [...this.captures.keys()].flatMap((key) => {
       const [threadId = '', turnId = '', itemId = ''] = JSON.parse(key) as string[];
       const item = findItem(state, { threadId, turnId, itemId });
       return item?.progress === 'open' && item.item.type === 'fileChange' ? pathsOf(item.item.changes) : [];
     });
-    return new Set([...queued, ...open]);
+    return new Set([...this.queuedPaths.keys(), ...open]);
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { revealedText } from '../approvals/revealedText.ts';
 import { countChanges } from '../shared/diff/unifiedDiff.ts';
@@ -23,9 +24,24 @@ export interface ReviewResource extends vscode.SourceControlResourceState {
   readonly counts: Counts | undefined;
 }
 
+/** A row, and what it was made of. */
+interface Row {
+  readonly baseline: FileContent;
+  readonly now: FileContent;
+  readonly source: OpenFile['source'];
+  readonly resource: ReviewResource;
+}
+
+/** How much longer than it took to list the changes they are left alone while more of them come. */
+const restFactor = 4;
+
 /** Whether an argument that VS Code passes to a command is one of our rows. */
 export function isReviewResource(value: unknown): value is ReviewResource {
   return typeof value === 'object' && value !== null && 'threadId' in value && 'path' in value;
+}
+
+function rowKey({ threadId, path }: Pick<ReviewResource, 'threadId' | 'path'>): string {
+  return `${threadId}\n${path}`;
 }
 
 /** What a group's title tells: a row of VS Code's view has no room for its own counts but in its tooltip. */
@@ -65,6 +81,7 @@ export class ReviewScm implements vscode.QuickDiffProvider {
   private readonly groups = new Map<string, vscode.SourceControlResourceGroup>();
   private readonly present = new Map<string, FileContent>();
   private readonly counts = new Map<string, Counts | undefined>();
+  private rows = new Map<string, Row>();
   private readonly subscriptions: vscode.Disposable;
   private refreshing: Promise<void> | undefined;
   private again = false;
@@ -115,21 +132,28 @@ export class ReviewScm implements vscode.QuickDiffProvider {
   }
 
   private async refresh(): Promise<void> {
+    let restMs = 0;
     while (this.again) {
+      // All that one burst of events changed is shown at once; the more there is, the less often.
+      await (restMs > 0 ? delay(restMs) : new Promise((resolve) => setImmediate(resolve)));
       this.again = false;
-      // All that one burst of events changed is shown at once.
-      await new Promise((resolve) => setImmediate(resolve));
+      const began = performance.now();
+      const kept = new Map<string, Row>();
       const shown: { log: ThreadLog; resources: ReviewResource[] }[] = [];
       for (const log of this.model.all()) {
         const files = openFiles(log);
-        const sources = new Set(files.map(({ movedFrom }) => movedFrom));
+        const sources = new Map(files.map(({ path, baseline }) => [path, baseline]));
+        const moved = new Set(files.map(({ movedFrom }) => movedFrom));
         // The place a file was moved from is told by the row of the file.
-        const listed = files.filter(({ path }) => !sources.has(path));
-        const rows = await mapParallel(listed, (file) => this.toResource(log.threadId, file, files));
-        const resources = rows.flatMap((row) => row ?? []);
+        const listed = files.filter(({ path }) => !moved.has(path));
+        const rows = await mapParallel(listed, (file) => this.toRow(log.threadId, file, sources));
+        const resources = rows.flatMap((row) => row?.resource ?? []);
+        for (const row of rows) if (row) kept.set(rowKey(row.resource), row);
         if (resources.length > 0) shown.push({ log, resources });
       }
+      this.rows = kept;
       this.show(shown);
+      restMs = (performance.now() - began) * restFactor;
     }
   }
 
@@ -173,16 +197,25 @@ export class ReviewScm implements vscode.QuickDiffProvider {
     return control;
   }
 
-  private async toResource(
+  private async toRow(
     threadId: string,
     file: OpenFile,
-    files: readonly OpenFile[],
-  ): Promise<ReviewResource | undefined> {
-    const { path, movedFrom } = file;
-    const baseline = files.find((each) => each.path === movedFrom)?.baseline ?? file.baseline;
+    baselines: ReadonlyMap<string, FileContent>,
+  ): Promise<Row | undefined> {
+    const { path, movedFrom, source } = file;
+    const baseline = (movedFrom === null ? undefined : baselines.get(movedFrom)) ?? file.baseline;
     const now = this.present.get(path) ?? (await storeDisk(this.model.contents, path));
     this.present.set(path, now);
     if (isSameContent(baseline, now) && movedFrom === null) return undefined;
+    const known = this.rows.get(rowKey({ threadId, path }));
+    // A row that stays the same is not made, nor sent to VS Code, again.
+    if (known?.baseline === baseline && known.now === now && known.source === source) return known;
+    const resource = await this.toResource(threadId, { ...file, baseline }, now);
+    return { baseline, now, source, resource };
+  }
+
+  private async toResource(threadId: string, file: OpenFile, now: FileContent): Promise<ReviewResource> {
+    const { path, baseline } = file;
     const resourceUri = vscode.Uri.file(path);
     const counts = await this.count(baseline, now, resourceUri);
     return {
@@ -196,7 +229,7 @@ export class ReviewScm implements vscode.QuickDiffProvider {
         arguments: [{ threadId, path }],
       },
       contextValue: isKnown(baseline) ? 'undoable' : 'fixed',
-      decorations: { strikeThrough: now.kind === 'absent', tooltip: describe({ ...file, baseline }, counts) },
+      decorations: { strikeThrough: now.kind === 'absent', tooltip: describe(file, counts) },
     };
   }
 

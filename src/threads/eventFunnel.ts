@@ -5,32 +5,47 @@ import { coalesce } from '../shared/thread/coalesce.ts';
 import { isThreadEvent } from '../shared/thread/threadEvents.ts';
 import { unknownThread } from '../shared/thread/threadSummary.ts';
 
-/** Runs `flush` soon, at most about once a frame. Injected, so that tests decide when. `flush` tells what it took. */
-export type ScheduleFlush = (flush: () => number) => void;
+/**
+ * Runs `flush` soon, at most about once a frame; `flush` tells what it took. Injected, so that tests decide when. Called
+ * again before that with `isUrgent`: the flush does not wait longer than a short frame.
+ */
+export type ScheduleFlush = (flush: () => number, isUrgent: boolean) => void;
 
 const frameMs = 16;
-/** Events in one flush that no model sends at the pace of its tokens: more than anybody reads. */
-const burstEvents = 48;
-/** While so much comes, drawing less often leaves the page time for what is typed. */
+/** Frames while more comes than a model says at the pace of its tokens, and far more, for a while: nobody reads it. */
 const burstFrameMs = 64;
+const floodFrameMs = 150;
+const burstEventsPerMs = 2;
+const floodEventsPerMs = 6;
 
-/** How long after a flush that took `events` the next one may be. */
-export function frameAfter(events: number): number {
-  return events > burstEvents ? burstFrameMs : frameMs;
+/**
+ * How long after a flush the next one may be, when that one took what had come in `lastFrameMs`. To draw less often leaves
+ * the page time for what is typed.
+ */
+export function frameAfter(events: number, lastFrameMs: number): number {
+  const eventsPerMs = events / lastFrameMs;
+  if (eventsPerMs <= burstEventsPerMs) return frameMs;
+  return eventsPerMs > floodEventsPerMs && lastFrameMs > frameMs ? floodFrameMs : burstFrameMs;
 }
 
 /** Flushes at once when the last flush is a frame ago, else when the frame is over. Idle: no timer. */
 export function frameScheduler(): ScheduleFlush {
   let lastMs = -Infinity;
-  let frame = frameMs;
-  return (flush) => {
+  let frame: number = frameMs;
+  let timer: NodeJS.Timeout | undefined;
+  let isNext = false;
+  return (flush, isUrgent) => {
+    if (isNext) return;
     const run = (): void => {
+      isNext = false;
       lastMs = performance.now();
-      frame = frameAfter(flush());
+      frame = frameAfter(flush(), frame);
     };
-    const waitMs = frame - (performance.now() - lastMs);
-    if (waitMs <= 0) setImmediate(run);
-    else setTimeout(run, waitMs);
+    clearTimeout(timer);
+    const waitMs = (isUrgent ? frameMs : frame) - (performance.now() - lastMs);
+    isNext = waitMs <= 0;
+    if (isNext) setImmediate(run);
+    else timer = setTimeout(run, waitMs);
   };
 }
 
@@ -66,15 +81,19 @@ export class EventFunnel {
     else if (notification.params.threadId && !listMethods.has(notification.method))
       this.announce(notification.params.threadId);
     this.pending.push(notification);
-    if (!this.scheduled) {
+    // After the end nothing more comes: it is not kept waiting for it.
+    const isUrgent = notification.method === 'turn/completed';
+    if (!this.scheduled || isUrgent) {
       this.scheduled = true;
-      this.schedule(() => {
-        this.scheduled = false;
-        return this.flush();
-      });
+      this.schedule(this.flushScheduled, isUrgent);
     }
     return true;
   }
+
+  private readonly flushScheduled = (): number => {
+    this.scheduled = false;
+    return this.flush();
+  };
 
   /** Makes sure that the state knows a thread before something about it is folded. */
   announce(threadId: string): void {

@@ -3,6 +3,8 @@ export interface Measure {
   readonly name: string;
   readonly value: number;
   readonly baseline: number | null;
+  /** What the same VS Code takes with nothing of ours in it, taken in the same run, in the same unit. */
+  readonly floor?: number | undefined;
 }
 
 /** What a run of a benchmark may depend on. */

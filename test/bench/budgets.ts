@@ -9,6 +9,11 @@ export interface Budget {
   readonly maxRatio?: number;
   /** The value may be `factor` baselines and `plus` units. */
   readonly maxOver?: { readonly factor: number; readonly plus: number };
+  /**
+   * Where the floor of the same run (what the same VS Code takes with nothing of ours in it) is itself over the limits
+   * above, they cannot be met: then the value may be this many floors instead.
+   */
+  readonly maxFloor?: number;
 }
 
 /** The length of a frame at 60 Hz, in milliseconds. */
@@ -24,10 +29,10 @@ export const budgets = {
   'size.page': { unit: 'KB', maxValue: 250 },
   'size.pageGzip': { unit: 'KB', maxValue: 80 },
   'diff.engine': { unit: 'ms', maxRatio: 0.5 },
-  'stream.burst.wall': { unit: 's', maxRatio: 1.15 },
+  'stream.burst.wall': { unit: 's', maxRatio: 1.15, maxFloor: 1.15 },
   'stream.burst.cpu': { unit: 's', maxValue: 2.5, maxRatio: 0.6 },
   'stream.growth': { unit: 's', maxRatio: 3.3 },
-  'keystroke.latency': { unit: 'ms', maxValue: 32 },
+  'keystroke.latency': { unit: 'ms', maxValue: 32, maxFloor: 1.5 },
   'delta.latency.p50': { unit: 'ms', maxOver: { factor: 1.5, plus: frameMs } },
   'delta.latency.p95': { unit: 'ms', maxOver: { factor: 1.5, plus: frameMs } },
   'stream.paced.late': { unit: '%', maxValue: 1 },

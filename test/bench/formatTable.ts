@@ -1,6 +1,6 @@
 import type { Result } from './result.ts';
 
-const headings = ['figure', 'value', 'baseline', 'ratio', 'budget', ''] as const;
+const headings = ['figure', 'value', 'baseline', 'ratio', 'floor', 'budget', ''] as const;
 
 /** A number with as many decimals as tell something: three significant digits, no decimals from 100. */
 export function formatNumber(value: number): string {
@@ -9,13 +9,14 @@ export function formatNumber(value: number): string {
   return String(Number(value.toPrecision(3)));
 }
 
-function cells({ name, value, unit, baseline, ratio, budget, ok }: Result): readonly string[] {
+function cells({ name, value, unit, baseline, floor, ratio, budget, ok }: Result): readonly string[] {
   const withUnit = (amount: number): string => `${formatNumber(amount)}${unit === 'count' ? '' : ` ${unit}`}`;
   return [
     name,
     withUnit(value),
     baseline === null ? '–' : withUnit(baseline),
     ratio === null ? '–' : `${ratio.toFixed(2)} ×`,
+    floor === undefined ? '–' : withUnit(floor),
     budget,
     ok ? 'ok' : 'OVER',
   ];

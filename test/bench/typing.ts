@@ -1,27 +1,26 @@
-import type { Page } from 'playwright-core';
-import { messageBox } from '../support/panelPage.ts';
-import { inPage, type BenchWindow } from './benchWindow.ts';
+import type { Frame, Page } from 'playwright-core';
+import { inPage } from './benchWindow.ts';
 
 const gapMs = 30;
 
 /**
- * Types letters into the message box until `until` has settled, but at least `atLeast` of them, and takes them out
- * again. Returns for each how long it took from the press to the frame that showed it, in milliseconds.
+ * Types letters into the first text box of a frame until `until` has settled, but at least `atLeast` of them, and takes
+ * them out again. Returns for each how long it took from the press to the frame that showed it, in milliseconds.
  */
 export async function typeUntil(
-  window: BenchWindow,
+  frame: Frame,
   until: Promise<unknown>,
   atLeast: number,
 ): Promise<readonly number[]> {
-  const panel = await window.panel();
   const state = { isOver: false };
   const over = until.finally(() => (state.isOver = true));
-  await messageBox(panel).focus();
-  await inPage(panel, 'startKeys');
-  for (let typed = 0; typed < atLeast || !state.isOver; typed++) await press(window.page, typed);
+  const box = frame.locator('textarea').first();
+  await box.focus();
+  await inPage(frame, 'startKeys');
+  for (let typed = 0; typed < atLeast || !state.isOver; typed++) await press(frame.page(), typed);
   await over;
-  const latencies = await inPage(panel, 'stopKeys');
-  await messageBox(panel).fill('');
+  const latencies = await inPage(frame, 'stopKeys');
+  await box.fill('');
   return latencies;
 }
 

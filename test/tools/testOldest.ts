@@ -4,8 +4,12 @@ import path from 'node:path';
 import { repositoryRoot } from '../support/cache.ts';
 
 const mocha = path.join(repositoryRoot, 'node_modules', 'mocha', 'bin', 'mocha.js');
-for (const config of ['test/integration/.mocharc.json', 'test/e2e/.mocharc.json']) {
-  const run = spawnSync(process.execPath, [mocha, '--config', config], {
+const parts = [
+  [mocha, '--config', 'test/integration/.mocharc.json'],
+  ['--import', 'tsx', path.join('test', 'tools', 'testEndToEnd.ts')],
+];
+for (const part of parts) {
+  const run = spawnSync(process.execPath, part, {
     cwd: repositoryRoot,
     stdio: 'inherit',
     env: { ...process.env, CODEX_CHAT_TEST_OLDEST: '1' },

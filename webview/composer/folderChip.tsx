@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import type { ShownFolder } from '../../src/shared/folders/shownFolder.ts';
 import { postIntent } from '../host.ts';
-import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { IconButton } from '../ui/iconButton.tsx';
 import { t } from '../ui/l10n.ts';
 import { revealedString } from '../ui/revealedString.ts';
 import { shownName } from '../ui/shownName.ts';
@@ -18,9 +18,8 @@ export function FolderChip({ folder }: { readonly folder: ShownFolder }): JSX.El
   const text = folderText(folder);
   const state = folder.isPending ? '' : ' folder-settled';
   return (
-    <Button
+    <IconButton
       class={`policy-chip folder-chip${state}${folder.isQuiet ? ' folder-quiet' : ''}`}
-      appearance="icon"
       label={t('Working folder: {0}', text)}
       title={t('Which folder does Codex work in? {0}', revealedString(folder.path) || text)}
       onClick={() => postIntent({ type: 'runAction', action: 'chooseFolder' })}
@@ -29,6 +28,6 @@ export function FolderChip({ folder }: { readonly folder: ShownFolder }): JSX.El
       <span class="policy-name" dir="auto">
         {text}
       </span>
-    </Button>
+    </IconButton>
   );
 }

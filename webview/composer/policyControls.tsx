@@ -1,9 +1,9 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { ShownPolicy } from '../../src/shared/policy/shownPolicy.ts';
 import { postIntent } from '../host.ts';
-import { Button } from '../ui/button.tsx';
 import type { CodiconName } from '../ui/codiconNames.ts';
 import { Icon } from '../ui/icon.tsx';
+import { IconButton } from '../ui/iconButton.tsx';
 import { t } from '../ui/l10n.ts';
 
 const icons: Readonly<Record<ShownPolicy['mode'], CodiconName>> = {
@@ -51,16 +51,15 @@ export function PolicyControls({ policy, children }: PolicyControlsProps): JSX.E
   const text = [name, ...notes].join(' · ');
   return (
     <div class="policy">
-      <Button
+      <IconButton
         class={`policy-chip policy-${mode}`}
-        appearance="icon"
         label={t('Approval policy: {0}', text)}
         title={t('What may Codex do without asking? {0}', text)}
         onClick={() => postIntent({ type: 'runAction', action: 'choosePolicy' })}
       >
         <Icon name={icons[mode]} />
         <span class="policy-name">{text}</span>
-      </Button>
+      </IconButton>
       {(canPlan || isPlanMode) && (
         <button
           type="button"

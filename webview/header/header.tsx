@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import type { SurfaceState } from '../../src/shared/messages.ts';
 import { postIntent } from '../host.ts';
-import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { IconButton } from '../ui/iconButton.tsx';
 import { t } from '../ui/l10n.ts';
 import { memo } from '../ui/memo.ts';
 
@@ -22,39 +22,35 @@ function HeaderView({ title, canAskAside, kind }: HeaderProps): JSX.Element {
         {title}
       </h1>
       {canAskAside && (
-        <Button
-          appearance="icon"
+        <IconButton
           label={t('Ask a Side Question')}
           title={t('Ask a side question: nothing of it is kept')}
           onClick={() => postIntent({ type: 'runAction', action: 'askAside' })}
         >
           <Icon name="question" />
-        </Button>
+        </IconButton>
       )}
-      <Button
-        appearance="icon"
+      <IconButton
         label={t('New Thread')}
         title={t('New Thread')}
         onClick={() => postIntent({ type: 'runAction', action: 'newThread' })}
       >
         <Icon name="add" />
-      </Button>
-      <Button
-        appearance="icon"
+      </IconButton>
+      <IconButton
         label={t('Threads')}
         title={t('Threads')}
         onClick={() => postIntent({ type: 'runAction', action: 'showThreads' })}
       >
         <Icon name="history" />
-      </Button>
-      <Button
-        appearance="icon"
+      </IconButton>
+      <IconButton
         label={move}
         title={move}
         onClick={() => postIntent({ type: 'runAction', action: 'moveThread' })}
       >
         <Icon name={inSidebar ? 'window' : 'layout-sidebar-right'} />
-      </Button>
+      </IconButton>
     </header>
   );
 }

@@ -1,8 +1,8 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { postIntent } from '../host.ts';
-import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { IconButton } from '../ui/iconButton.tsx';
 import { t } from '../ui/l10n.ts';
 import { highlight } from './highlight.ts';
 import type { CodeBlock } from './markdownBlock.ts';
@@ -36,17 +36,12 @@ export function CodeBlockView({ block }: { readonly block: CodeBlock }): JSX.Ele
     <div class="md-code" dir="ltr" data-language={block.language}>
       <div class="md-code-head">
         <span class="md-code-language">{block.language}</span>
-        <Button appearance="icon" label={t('Copy code')} title={t('Copy code')} onClick={copy}>
+        <IconButton label={t('Copy code')} title={t('Copy code')} onClick={copy}>
           <Icon name="copy" />
-        </Button>
-        <Button
-          appearance="icon"
-          label={t('Insert at cursor')}
-          title={t('Insert at cursor')}
-          onClick={insert}
-        >
+        </IconButton>
+        <IconButton label={t('Insert at cursor')} title={t('Insert at cursor')} onClick={insert}>
           <Icon name="insert" />
-        </Button>
+        </IconButton>
       </div>
       <pre>
         <code>{content}</code>

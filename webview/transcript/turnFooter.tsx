@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
 import type { TurnState } from '../../src/shared/thread/threadState.ts';
 import { postIntent } from '../host.ts';
-import { Button } from '../ui/button.tsx';
 import { formatDuration, formatTokens } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
+import { IconButton } from '../ui/iconButton.tsx';
 import { t } from '../ui/l10n.ts';
 import { contextLeftPercent } from './turnUsage.ts';
 
@@ -31,14 +31,13 @@ export function TurnFooter({ threadId, turn, canRegenerate }: TurnFooterProps): 
     <div class="turn-footer">
       <span>{parts.join(' · ')}</span>
       {canRegenerate && (
-        <Button
-          appearance="icon"
+        <IconButton
           label={t('Regenerate')}
           title={t('Regenerate: sends the same again in a new thread; this answer stays in the old thread')}
           onClick={() => postIntent({ type: 'regenerate', threadId, turnId: turn.id })}
         >
           <Icon name="refresh" />
-        </Button>
+        </IconButton>
       )}
     </div>
   );

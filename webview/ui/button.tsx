@@ -2,9 +2,9 @@ import type { ComponentChildren, JSX } from 'preact';
 import './toolkitElements.ts';
 
 interface ButtonProps {
-  readonly appearance: 'primary' | 'secondary' | 'icon';
+  readonly appearance: 'primary' | 'secondary';
   readonly onClick: (event: MouseEvent) => void;
-  /** The accessible name, where the content does not say it: an icon button needs one. */
+  /** The accessible name, where the content does not say it. */
   readonly label?: string | undefined;
   readonly title?: string | undefined;
   readonly disabled?: boolean | undefined;

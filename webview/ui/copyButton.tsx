@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { postIntent } from '../host.ts';
-import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
+import { IconButton } from './iconButton.tsx';
 
 interface CopyButtonProps {
   readonly label: string;
@@ -11,13 +11,8 @@ interface CopyButtonProps {
 /** An icon button that puts `text` on the clipboard, by way of the host. */
 export function CopyButton({ label, text }: CopyButtonProps): JSX.Element {
   return (
-    <Button
-      appearance="icon"
-      label={label}
-      title={label}
-      onClick={() => postIntent({ type: 'copyText', text })}
-    >
+    <IconButton label={label} title={label} onClick={() => postIntent({ type: 'copyText', text })}>
       <Icon name="copy" />
-    </Button>
+    </IconButton>
   );
 }

@@ -1,24 +1,13 @@
 import type { Frame } from 'playwright-core';
 import type { BenchFamily } from '../bench.ts';
 import { inPage, startBenchDemo, type BenchWindow } from '../benchWindow.ts';
+import { findFrame } from '../findFrame.ts';
 import { interleave, medians } from '../interleave.ts';
 import { percentile } from '../statistics.ts';
 
 const perSecond = 20;
 const seconds = 5;
 const deadlineMs = 30_000;
-
-async function notingFrame(window: BenchWindow): Promise<Frame> {
-  const deadline = Date.now() + deadlineMs;
-  while (Date.now() < deadline) {
-    for (const frame of window.page.frames()) {
-      const isIt = frame.evaluate(() => 'bareLatencies' in globalThis).catch(() => false);
-      if (await isIt) return frame;
-    }
-    await window.page.waitForTimeout(50);
-  }
-  throw new Error('The page that notes messages did not open.');
-}
 
 /** How long a message with nothing in it takes to an empty page of the same window. */
 async function measureBare(window: BenchWindow, frame: Frame): Promise<readonly number[]> {
@@ -53,7 +42,7 @@ export const deltaLatency: BenchFamily = {
       const window = await bench.openWindow();
       await window.panel();
       await window.probe.openBarePanel();
-      const frame = await notingFrame(window);
+      const frame = await findFrame(window.page, 'bareLatencies');
       const samples = await interleave(repeats, {
         baseline: () => measureBare(window, frame),
         subject: () => measureWords(window),

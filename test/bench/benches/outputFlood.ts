@@ -31,7 +31,7 @@ export const outputFlood: BenchFamily = {
         const { rssBytes } = await window.probe.usage();
         await window.probe.resetCounters({ watch: 'memory' });
         const run = inPage(panel, 'sendAndAwait', `run ${command}`, 'endofrun', deadlineMs);
-        const keysMs = await typeUntil(window, run, 60);
+        const keysMs = await typeUntil(panel, run, 60);
         const { peakRssBytes, wireBytes } = await window.probe.counters();
         const pageBytes = (await pageHeapBytes(window.page)) - heapBefore;
         return { hostBytes: peakRssBytes - rssBytes, pageBytes, keysMs, wireBytes };

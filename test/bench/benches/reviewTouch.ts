@@ -40,7 +40,7 @@ export const reviewTouch: BenchFamily = {
         await window.probe.startReads('"status":"completed"');
         const rows = inPage(window.page.mainFrame(), 'awaitTreeItem', command, `${touchedFiles}`, deadlineMs);
         const run = inPage(panel, 'sendAndAwait', command, 'endofrun', deadlineMs);
-        const keysMs = await typeUntil(window, Promise.all([run, rows]), 20);
+        const keysMs = await typeUntil(panel, Promise.all([run, rows]), 20);
         const readAt = await window.probe.firstReadAt();
         if (readAt === null) throw new Error('The patch was not applied.');
         const groupMs = (await rows) - readAt;
@@ -49,7 +49,7 @@ export const reviewTouch: BenchFamily = {
       };
       const quiet = async (): Promise<Sample> => {
         await window.newThread();
-        return { groupMs: 0, keysMs: await typeUntil(window, Promise.resolve(), 60) };
+        return { groupMs: 0, keysMs: await typeUntil(await window.panel(), Promise.resolve(), 60) };
       };
       const samples = await interleave(repeats, { baseline: quiet, subject: touch });
       note(`review.touch: ${samples.subject.map(({ groupMs }) => Math.round(groupMs))} ms`);

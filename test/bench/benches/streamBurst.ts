@@ -1,4 +1,5 @@
 import type { Frame } from 'playwright-core';
+import { startBareRelay, type BareRelay } from '../bareRelay.ts';
 import { startBareTurns } from '../bareTurns.ts';
 import type { BenchFamily } from '../bench.ts';
 import { lastWordOf } from '../benchTexts.ts';
@@ -27,6 +28,13 @@ async function measureBurst(window: BenchWindow, deltas: number): Promise<Sample
   return { wallS: wallMs / 1000, cpuS: ((await pageCpuMs(window.page)) - before) / 1000 };
 }
 
+/** The same burst to a page that shows it as it comes, with nothing of ours. */
+async function measureRelay({ page }: BenchWindow, relay: BareRelay): Promise<Sample> {
+  const before = await pageCpuMs(page);
+  const wallMs = await relay.run(`burst ${long}`);
+  return { wallS: wallMs / 1000, cpuS: ((await pageCpuMs(page)) - before) / 1000 };
+}
+
 /** The end of a turn is drawn after its last word: it counts as work for the burst. */
 async function settled(panel: Frame): Promise<void> {
   await panel.locator('[data-turn-id].turn-completed').last().waitFor();
@@ -44,23 +52,34 @@ export const streamBurst: BenchFamily = {
     const bare = await startBareTurns(bench.demo.model?.port ?? 0);
     try {
       const window = await bench.openWindow();
+      const relay = await startBareRelay(window, bench.demo.model?.port ?? 0);
       const burst = (deltas: number) => (): Promise<Sample> => measureBurst(window, deltas);
-      // The growth needs both lengths by turns, the burst needs the bare client: three sides in one round.
+      // The growth needs both lengths by turns, the burst needs the bare client and the floor: four sides in one round.
       const shorts: Sample[] = [];
+      const floors: Sample[] = [];
       const samples = await interleave(repeats, {
         baseline: async () => ({ wallS: (await bare.run(`burst ${long}`)) / 1000, cpuS: 0 }),
         subject: async () => {
+          if (wants('stream.burst.wall') || wants('stream.burst.cpu')) floors.push(await measureRelay(window, relay));
           if (wants('stream.growth')) shorts.push(await burst(short)());
           return burst(long)();
         },
       });
-      note(`stream.burst: ${JSON.stringify(samples)}; of ${short}: ${JSON.stringify(shorts)}`);
+      note(`stream.burst: ${JSON.stringify(samples)}; of ${short}: ${JSON.stringify(shorts)}; with nothing of ours: ${JSON.stringify(floors)}`);
       if (profile) await profileWindow(window, burst(long), note);
       const wall = medians(samples, ({ wallS }) => wallS);
       const cpu = median(samples.subject.map(({ cpuS }) => cpuS));
+      const floor = (pick: (sample: Sample) => number): number | undefined =>
+        floors.length > 1 ? median(floors.slice(1).map(pick)) : undefined;
+      await relay.stop();
       return [
-        { name: 'stream.burst.wall', ...wall },
-        { name: 'stream.burst.cpu', value: cpu, baseline: wall.baseline },
+        { name: 'stream.burst.wall', ...wall, floor: floor(({ wallS }) => wallS) },
+        {
+          name: 'stream.burst.cpu',
+          value: cpu,
+          baseline: wall.baseline,
+          floor: floor(({ cpuS }) => cpuS),
+        },
         ...(shorts.length > 0
           ? [{ name: 'stream.growth', value: cpu, baseline: median(shorts.slice(1).map(({ cpuS }) => cpuS)) }]
           : []),

@@ -7,6 +7,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import * as vscode from 'vscode';
 import { openNotingPanel, registerEmptyView } from './barePages.ts';
+import { openBareRelay } from './bareRelay.ts';
 import { hookExtension } from './hookExtension.ts';
 import { hookProcesses } from './hookProcesses.ts';
 import { hookTimers } from './hookTimers.ts';
@@ -26,6 +27,7 @@ function createProbe(): ProbeApi {
   let sampling: NodeJS.Timeout | undefined;
   let profiler: Session | undefined;
   let postBare: (() => Promise<void>) | undefined;
+  let closeRelay: (() => Promise<void>) | undefined;
   let awaited = { text: '', readAt: null as EpochMs | null };
   let threadId: string | null = null;
   const requests = new Map<string, EpochMs>();
@@ -104,6 +106,10 @@ function createProbe(): ProbeApi {
       postBare = openNotingPanel();
     },
     postBare: async () => postBare?.(),
+    openBareRelay: async (options) => {
+      closeRelay = await openBareRelay(options);
+    },
+    closeBareRelay: async () => closeRelay?.(),
     startProfile: async () => {
       profiler = new Session();
       profiler.connect();

@@ -1,4 +1,5 @@
 import type { CpuProfile } from '../selfTimes.ts';
+import type { BareRelayOptions } from './bareRelay.ts';
 
 /** What the extension host uses, as of now. */
 export interface Usage {
@@ -62,6 +63,9 @@ export interface ProbeApi {
   openBarePanel(): Promise<void>;
   /** Posts the time to that page. */
   postBare(): Promise<void>;
+  /** Opens an editor whose page shows what a codex of its own says, with nothing of ours. Close it before the next. */
+  openBareRelay(options: BareRelayOptions): Promise<void>;
+  closeBareRelay(): Promise<void>;
   startProfile(): Promise<void>;
   stopProfile(): Promise<CpuProfile>;
 }

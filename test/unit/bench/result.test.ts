@@ -38,6 +38,19 @@ describe('the verdict of a budget', () => {
       },
     ));
 
+  for (const [value, floor, ok] of [
+    [45, 40, true],
+    [61, 40, false],
+    [45, 30, false],
+    [30, 20, true],
+    [45, undefined, false],
+    [Number.NaN, 40, false],
+  ] as const)
+    it(`${value} with a floor of ${floor} and a limit of 32: ${ok ? 'within' : 'over'}`, () => {
+      const measure = { name: 'a.figure', value, baseline: null, floor };
+      assert.equal(toResult(measure, { unit: 'ms', maxValue: 32, maxFloor: 1.5 }).ok, ok);
+    });
+
   it('has no ratio to nothing', () => {
     const { ratio } = toResult({ name: 'a.figure', value: 1, baseline: 0 }, { unit: 'count', maxValue: 0 });
     assert.equal(ratio, null);
@@ -45,6 +58,10 @@ describe('the verdict of a budget', () => {
 
   it('says the limits', () => {
     assert.equal(budgetText({ unit: 'count', maxValue: 3000 }), '≤ 3000');
+    assert.equal(
+      budgetText({ unit: 'ms', maxValue: 32, maxFloor: 1.5 }),
+      '≤ 32 ms; or ≤ 1.5 × a floor over that',
+    );
     assert.equal(budgetText({ unit: 'ms', maxOver: { factor: 1.5, plus: 1000 / 60 } }), '≤ 1.5 × + 16.7 ms');
   });
 
@@ -72,7 +89,7 @@ describe('the table', () => {
     ]);
     const lines = table.split('\n');
     assert.equal(new Set(lines.map(({ length }) => length)).size, 1);
-    assert.match(lines[2] ?? '', /^\| size\.host +\| 156 KB +\| – +\| – +\| ≤ 400 KB +\| ok +\|$/);
-    assert.match(lines[3] ?? '', /\| 8 s +\| 2 s +\| 4\.00 × +\| ≤ 3\.3 × +\| OVER +\|$/);
+    assert.match(lines[2] ?? '', /^\| size\.host +\| 156 KB +\| – +\| – +\| – +\| ≤ 400 KB +\| ok +\|$/);
+    assert.match(lines[3] ?? '', /\| 8 s +\| 2 s +\| 4\.00 × +\| – +\| ≤ 3\.3 × +\| OVER +\|$/);
   });
 });

@@ -25,6 +25,8 @@ interface Bench {
   readonly model: ReviewModel;
   readonly errors: unknown[];
   readonly touched: Set<string>;
+  /** How often what was touched was asked for. */
+  looks(): number;
   isWatching(): boolean;
   /** Resolves when the files as they were before the turn have been read. */
   snapshotTaken(): Promise<unknown>;
@@ -48,6 +50,7 @@ async function createBench(): Promise<Bench> {
   const snapshot = new WorkspaceSnapshot(model.contents, async () => [...names]);
   let running = false;
   const touched = new Set<string>();
+  let looks = 0;
   const tracker = new ChangeTracker(
     store,
     model,
@@ -60,6 +63,7 @@ async function createBench(): Promise<Bench> {
         running = true;
       },
       take: (held) => {
+        looks += 1;
         const taken = [...touched].filter((file) => !held.has(file));
         for (const file of taken) touched.delete(file);
         return taken;
@@ -76,6 +80,7 @@ async function createBench(): Promise<Bench> {
     model,
     errors,
     touched,
+    looks: () => looks,
     isWatching: () => running,
     snapshotTaken: () => snapshot.seen(work),
     path: at,
@@ -273,6 +278,26 @@ describe('ChangeTracker', () => {
       ['a before\n', 'b before\n', 'absent'],
     );
     assert.equal(openFiles(model.get('T')).length, 3);
+  });
+
+  it('looks once for all commands that had ended by then', async () => {
+    const { store, path: at, write, recorded, touched, looks, snapshotTaken } = await bench();
+    await write('a', 'before\n');
+    store.dispatch([seen, begin]);
+    await snapshotTaken();
+    await write('a', 'after\n');
+    touched.add(at('a'));
+    const done = recorded();
+    const commands = Array.from({ length: 30 }, (_, index) => ({ ...command, id: `command-${index}` }));
+    store.dispatch(commands.flatMap((each) => [started(each), completed(each)]));
+    await done;
+    assert.equal(looks(), 1);
+    await write('a', 'later\n');
+    touched.add(at('a'));
+    const more = recorded();
+    store.dispatch([completed(command)]);
+    await more;
+    assert.equal(looks(), 2);
   });
 
   it('takes 500 files of one patch quickly', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { ServerNotification } from '../../../src/protocol/index.ts';
+import type { ServerNotification, Turn } from '../../../src/protocol/index.ts';
 import { initialAppState } from '../../../src/shared/appState.ts';
 import { reduceApp } from '../../../src/shared/reduceApp.ts';
 import { createStore } from '../../../src/shared/store.ts';
@@ -11,8 +11,12 @@ function setUp() {
   const batches: string[][] = [];
   store.subscribe(({ events }) => batches.push(events.map(({ method }) => method)));
   const scheduled: (() => number)[] = [];
-  const funnel = new EventFunnel(store, (flush) => scheduled.push(flush));
-  return { store, batches, scheduled, funnel };
+  const urgent: boolean[] = [];
+  const funnel = new EventFunnel(store, (flush, isUrgent) => {
+    scheduled.push(flush);
+    urgent.push(isUrgent);
+  });
+  return { store, batches, scheduled, urgent, funnel };
 }
 
 const place = { threadId: 'T1', turnId: 'U1' };
@@ -65,12 +69,37 @@ describe('EventFunnel', () => {
     assert.deepEqual(batches, [['host/threadSeen', 'item/started']]);
   });
 
-  it('tells the scheduler how much it took, which makes the frames of a burst longer', () => {
+  it('tells the scheduler how much it took', () => {
     const { scheduled, funnel } = setUp();
     for (let count = 0; count < 100; count++) funnel.push(delta('x'));
     // The thread that they make known counts too.
     assert.equal(scheduled[0]?.(), 101);
-    assert.ok(frameAfter(101) > frameAfter(10));
+  });
+
+  it('makes frames longer the more comes in them', () => {
+    const paced = frameAfter(10, 16);
+    const burst = frameAfter(101, 16);
+    assert.ok(burst > paced);
+    assert.equal(frameAfter(10_000, 16), burst);
+    assert.ok(frameAfter(10_000, burst) > burst);
+    assert.equal(frameAfter(burst * 3, burst), burst);
+    assert.equal(frameAfter(10, burst), paced);
+  });
+
+  it('does not keep the end of a turn waiting', () => {
+    const { urgent, funnel } = setUp();
+    funnel.push(started);
+    funnel.push(delta('x'));
+    const turn: Pick<Turn, 'id' | 'items' | 'itemsView' | 'status' | 'error'> = {
+      id: 'U1',
+      items: [],
+      itemsView: 'notLoaded',
+      status: 'completed',
+      error: null,
+    };
+    const times = { startedAt: 1, completedAt: 2, durationMs: 1000, rootTurnId: 'U1' };
+    funnel.push({ method: 'turn/completed', params: { threadId: 'T1', turn: { ...turn, ...times } } });
+    assert.deepEqual(urgent, [false, true]);
   });
 
   it('makes an unknown thread known once, as sub-agents need it', () => {

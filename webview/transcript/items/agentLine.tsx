@@ -3,8 +3,8 @@ import { useContext } from 'preact/hooks';
 import type { CollabAgentStatus } from '../../../src/protocol/index.ts';
 import { threadTitle } from '../../../src/shared/thread/threadSummary.ts';
 import { postIntent } from '../../host.ts';
-import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { IconButton } from '../../ui/iconButton.tsx';
 import { t } from '../../ui/l10n.ts';
 import { shorten } from '../../ui/shorten.ts';
 import { shownName } from '../../ui/shownName.ts';
@@ -46,15 +46,14 @@ export function AgentLine({ agentId, name, reported, message }: AgentLineProps):
           {shorten(message, messageLength)}
         </span>
       )}
-      <Button
+      <IconButton
         class="agent-open"
-        appearance="icon"
         label={t('Open the thread of {0}', shown)}
         title={t('Open the thread of {0}', shown)}
         onClick={() => postIntent({ type: 'openThread', threadId: agentId })}
       >
         {t('Open')}
-      </Button>
+      </IconButton>
     </div>
   );
 }

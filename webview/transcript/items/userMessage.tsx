@@ -2,9 +2,9 @@ import type { JSX } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { UserInput } from '../../../src/protocol/index.ts';
 import { postIntent } from '../../host.ts';
-import { Button } from '../../ui/button.tsx';
 import type { CodiconName } from '../../ui/codiconNames.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { IconButton } from '../../ui/iconButton.tsx';
 import { t } from '../../ui/l10n.ts';
 import { RestoreContext } from '../restoreContext.ts';
 import type { ItemProps } from './itemProps.ts';
@@ -72,24 +72,22 @@ export function UserMessage({ threadId, turnId, item, canEdit }: UserMessageProp
       {(canEdit || canRestore) && (
         <div class="message-actions">
           {canEdit && (
-            <Button
-              appearance="icon"
+            <IconButton
               label={t('Edit message')}
               title={t('Edit this message in a new thread; this thread stays as it is')}
               onClick={() => postIntent({ type: 'editMessage', threadId, turnId })}
             >
               <Icon name="edit" />
-            </Button>
+            </IconButton>
           )}
           {canRestore && (
-            <Button
-              appearance="icon"
+            <IconButton
               label={t('Restore files to here')}
               title={t('Restore files to how they were before this message')}
               onClick={() => postIntent({ type: 'restoreCheckpoint', threadId, turnId })}
             >
               <Icon name="discard" />
-            </Button>
+            </IconButton>
           )}
         </div>
       )}

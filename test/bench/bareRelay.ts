@@ -1,0 +1,35 @@
+import type { Frame } from 'playwright-core';
+import { pinnedCodex } from '../support/codexBinary.ts';
+import { writeCodexHome } from '../support/scriptedModel.ts';
+import { createTempDirs } from '../support/tempDirs.ts';
+import { unattended, type BenchWindow } from './benchWindow.ts';
+import { findFrame } from './findFrame.ts';
+
+/** A page that shows codex's words as they come, in a window of the benchmark: the least that any extension pays. */
+export interface BareRelay {
+  readonly frame: Frame;
+  /** Sends a message; the milliseconds until the end of its answer is drawn. */
+  run(text: string): Promise<number>;
+  stop(): Promise<void>;
+}
+
+/** Opens such a page in an editor of `window`, on a codex of its own that asks the scripted model at `port`. */
+export async function startBareRelay({ page, probe }: BenchWindow, port: number): Promise<BareRelay> {
+  const dirs = createTempDirs();
+  const codexHome = await dirs.makeCodexHome();
+  await writeCodexHome(codexHome, { port, extraToml: unattended });
+  await probe.openBareRelay({ codexPath: pinnedCodex(), codexHome, cwd: await dirs.make('relay') });
+  const frame = await findFrame(page, 'relay');
+  return {
+    frame,
+    run: (text) =>
+      frame.evaluate(
+        (message) => (globalThis as unknown as { relay(of: string): Promise<number> }).relay(message),
+        text,
+      ),
+    stop: async () => {
+      await probe.closeBareRelay();
+      await dirs.remove();
+    },
+  };
+}
