@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
 
@@ -34,8 +34,6 @@ const extension = {
   format: 'cjs',
   target: 'node20',
   external: ['vscode'],
-  // A build of all replaces it; the development builds that do not know the names load a little slower.
-  define: { PAGE_CHUNKS: '[]' },
 };
 
 /** @type {esbuild.BuildOptions} */
@@ -69,12 +67,70 @@ function staticFiles(outputs, entry, seen = new Set()) {
   return seen;
 }
 
-/** The names below `dist/webview` of what the page's script imports, for the host to have it loaded beside the script. */
-function pageChunks({ outputs }) {
-  const files = [...staticFiles(outputs, 'dist/webview/main.js')].filter(
-    (file) => !file.endsWith('/main.js'),
+const importPattern = /import(?:\{([^}]*)\}from)?"\.\/([\w-]+\.js)";/g;
+
+/**
+ * Puts the page's script and all chunks that it imports statically into one file: each file is a round trip through VS
+ * Code's service worker, and together they take longer than the code takes to run. Lazy chunks import what they share
+ * with it from that file, under names of its own. Changes the files of a minified build, and its metafile.
+ */
+async function mergeFirstLoad({ outputs }) {
+  const entry = 'dist/webview/main.js';
+  const merged = [...staticFiles(outputs, entry)].filter((file) => file !== entry);
+  const names = new Set(merged.map((file) => path.basename(file)));
+  const shared = new Map();
+  const alias = (chunk, name) => `${path.basename(chunk, '.js').replaceAll('-', '_')}_${name}`;
+  const rewrite = (_, list, chunk) => {
+    if (!names.has(chunk)) return _;
+    const imports = (list ?? '').split(',').filter(Boolean);
+    const renamed = imports.map((each) => {
+      const [name, local = name] = each.split(' as ');
+      shared.set(alias(chunk, name), { chunk, name });
+      return `${alias(chunk, name)} as ${local}`;
+    });
+    return renamed.length > 0 ? `import{${renamed.join(',')}}from"../main.js";` : '';
+  };
+  const lazy = Object.keys(outputs).filter((file) => /chunks\/.*\.js$/.test(file) && !merged.includes(file));
+  for (const file of lazy) {
+    const text = (await readFile(file, 'utf8')).replaceAll(importPattern, rewrite);
+    if ([...names].some((name) => text.includes(name)))
+      throw new Error(`${file} still imports a merged chunk.`);
+    await writeFile(file, text);
+    outputs[file].bytes = Buffer.byteLength(text);
+    const kept = outputs[file].imports.filter((each) => !merged.includes(each.path));
+    outputs[file].imports = [...kept, { path: entry, kind: 'import-statement' }];
+  }
+  const exported = [...shared].map(
+    ([as, { chunk, name }]) => `export { ${name} as ${as} } from './chunks/${chunk}';`,
   );
-  return JSON.stringify(files.map((file) => path.posix.relative('dist/webview', file)));
+  const { outputFiles } = await esbuild.build({
+    ...common,
+    metafile: false,
+    stdin: { contents: ["import './main.js';", ...exported].join('\n'), resolveDir: 'dist/webview' },
+    write: false,
+    format: 'esm',
+    target: page.target,
+    plugins: [
+      {
+        name: 'lazy chunks stay',
+        setup({ onResolve }) {
+          onResolve({ filter: /\.js$/ }, ({ path: file, kind }) =>
+            kind === 'dynamic-import'
+              ? { path: `./chunks/${path.basename(file)}`, external: true }
+              : undefined,
+          );
+        },
+      },
+    ],
+  });
+  const { contents } = outputFiles[0];
+  await writeFile(entry, contents);
+  outputs[entry].bytes = contents.byteLength;
+  outputs[entry].imports = outputs[entry].imports.filter(({ kind }) => kind !== 'import-statement');
+  for (const file of merged) {
+    await rm(file);
+    delete outputs[file];
+  }
 }
 
 function kilobytes(bytes) {
@@ -126,15 +182,15 @@ if (watch) {
   await Promise.all(contexts.map((context) => context.watch()));
 } else {
   try {
-    const pages = await Promise.all([page, styles].map((options) => esbuild.build(options)));
-    const define = { PAGE_CHUNKS: pageChunks(pages[0].metafile) };
-    const results = flags.has('--page') ? pages : [await esbuild.build({ ...extension, define }), ...pages];
+    const results = await Promise.all(configurations.map((options) => esbuild.build(options)));
+    if (!dev) await mergeFirstLoad(results[configurations.indexOf(page)].metafile);
     if (!(await report(results.map(({ metafile }) => metafile)))) {
       console.error('The first load of the page, or the bundled host, is too large.');
       process.exitCode = 1;
     }
-  } catch {
-    // esbuild has printed what is wrong.
+  } catch (error) {
+    // esbuild has printed what is wrong in a source file.
+    if (!error.errors) console.error(error);
     process.exitCode = 1;
   }
 }

@@ -3,12 +3,14 @@ import type { BenchFamily } from '../bench.ts';
 import { inPage, startBenchDemo, type BenchWindow } from '../benchWindow.ts';
 import { interleave, medians } from '../interleave.ts';
 
-const deadlineMs = 30_000;
+const deadlineMs = 3_000;
+/** VS Code ignores a click on a tab now and then, while it is still at work on the one before. */
+const attempts = 5;
 /** Room for the tabs of both views. */
 const panelWidth = 560;
 
-/** Clicks a view's tab; the milliseconds until a text box with this name can be used in it. */
-async function open({ page }: BenchWindow, tab: string, boxName: string): Promise<number> {
+/** Clicks a view's tab; the milliseconds until a text box with this name can be used in it, or null. */
+async function click({ page }: BenchWindow, tab: string, boxName: string): Promise<number | null> {
   const label = page.locator('.part.auxiliarybar .composite-bar').getByRole('tab', { name: tab });
   await label.waitFor();
   // The click itself is made in the page: the driver looks before it clicks, which takes longer than the click.
@@ -28,7 +30,15 @@ async function open({ page }: BenchWindow, tab: string, boxName: string): Promis
     }
     await page.waitForTimeout(40);
   }
-  throw new Error(`The view "${tab}" cannot be used after ${deadlineMs} ms.`);
+  return null;
+}
+
+async function open(window: BenchWindow, tab: string, boxName: string): Promise<number> {
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const ms = await click(window, tab, boxName);
+    if (ms !== null) return ms;
+  }
+  throw new Error(`The view "${tab}" cannot be used after ${attempts} clicks.`);
 }
 
 /** Coming back to the panel, against an empty webview view beside it. */
