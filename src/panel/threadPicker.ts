@@ -48,6 +48,14 @@ function plain(text: string): string {
   return escapeIcons(revealedText(text));
 }
 
+/** Whether VS Code is sure to show an item for what was typed: its own filter lets a few more through. */
+function isMatch({ label, description = '', detail = '', alwaysShow }: ThreadPick, typed: string): boolean {
+  const text = typed.trim().toLowerCase();
+  return (
+    alwaysShow === true || [label, description, detail].some((part) => part.toLowerCase().includes(text))
+  );
+}
+
 function itemButtons(isArchived: boolean): ThreadButton[] {
   const button = (icon: string, tooltip: string, command: string): ThreadButton => ({
     iconPath: new vscode.ThemeIcon(icon),
@@ -122,7 +130,8 @@ export async function pickThread(deps: ThreadPickerDeps): Promise<PickedThread |
     const activeId = active?.value === picker.value ? active.threadId : undefined;
     picker.items = toPicks();
     const again = picker.items.find(({ row }) => row !== undefined && row.id === activeId);
-    if (again) picker.activeItems = [again];
+    // News of what was active before the last letters can come after them: then it is not shown, and none would be active.
+    if (again && isMatch(again, picker.value)) picker.activeItems = [again];
     picker.busy = list.isLoading;
     picker.placeholder =
       list.rows.length > 0 || list.isLoading

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { applyPatch, parsePatch, reversePatch, type StructuredPatch } from 'diff';
 import { applyHunks } from '../../../src/shared/diff/applyHunks.ts';
 import { parseUnifiedDiff } from '../../../src/shared/diff/parseUnifiedDiff.ts';
@@ -28,6 +30,11 @@ export function createPatchedFile(hunks = hunkCount): { before: string; after: s
   return { before: joined(before), after: joined(after), patch: joined(patch) };
 }
 
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+/** A sample takes some 30 ms. */
+const samplesPerRepeat = 5;
+
 /** Times reading, applying and inverting; that the inverse is right is checked outside the time. */
 function timed<P, I>(
   steps: {
@@ -37,6 +44,8 @@ function timed<P, I>(
   },
   { before, after, patch }: ReturnType<typeof createPatchedFile>,
 ): number {
+  // What the sample before left behind is collected outside the time.
+  collectGarbage();
   const start = performance.now();
   const parsed = steps.parse(patch);
   const applied = steps.apply(before, parsed);
@@ -76,7 +85,7 @@ export const diffEngine: BenchFamily = {
   figures: ['diff.engine'],
   async run({ repeats, note }) {
     const file = createPatchedFile();
-    const samples = await interleave(repeats, {
+    const samples = await interleave(repeats * samplesPerRepeat, {
       baseline: async () => timed(jsdiff, file),
       subject: async () => timed(ours, file),
     });

@@ -60,12 +60,15 @@ export const streamBurst: BenchFamily = {
       const samples = await interleave(repeats, {
         baseline: async () => ({ wallS: (await bare.run(`burst ${long}`)) / 1000, cpuS: 0 }),
         subject: async () => {
-          if (wants('stream.burst.wall') || wants('stream.burst.cpu')) floors.push(await measureRelay(window, relay));
+          if (wants('stream.burst.wall') || wants('stream.burst.cpu'))
+            floors.push(await measureRelay(window, relay));
           if (wants('stream.growth')) shorts.push(await burst(short)());
           return burst(long)();
         },
       });
-      note(`stream.burst: ${JSON.stringify(samples)}; of ${short}: ${JSON.stringify(shorts)}; with nothing of ours: ${JSON.stringify(floors)}`);
+      note(
+        `stream.burst: ${JSON.stringify(samples)}; of ${short}: ${JSON.stringify(shorts)}; with nothing of ours: ${JSON.stringify(floors)}`,
+      );
       if (profile) await profileWindow(window, burst(long), note);
       const wall = medians(samples, ({ wallS }) => wallS);
       const cpu = median(samples.subject.map(({ cpuS }) => cpuS));

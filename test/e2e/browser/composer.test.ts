@@ -119,6 +119,10 @@ describe('the composer, and what is done with earlier turns', () => {
       .filter({ hasText: 'the very first' });
     await row.first().waitFor();
     await fixture.page.locator('.quick-input-widget input.input').fill('the very first');
+    await fixture.page
+      .locator('.quick-input-list .monaco-list-row.focused')
+      .filter({ hasText: 'the very first' })
+      .waitFor();
     await fixture.page.keyboard.press('Enter');
     await composerHolds('a draft of the old thread');
     await messageBox(fixture.panel).fill('');

@@ -190,6 +190,12 @@ describe('many threads', () => {
     await sendMessage(panel, 'afterwards words');
     await waitForText(panel, 'You said: afterwards words');
     await waitForIdle(panel);
+    // Below the heading of its day: rows do not move any more.
+    const listed = page.getByRole('tree', { name: /^Threads/ }).getByRole('treeitem');
+    await listed
+      .nth(1)
+      .and(page.getByRole('treeitem', { name: /^Thread 5,/ }))
+      .waitFor();
     await choose('Thread 5', 'Fork Thread at a Turn…');
     const picks = page.locator('.quick-input-list .monaco-list-row');
     await picks.filter({ hasText: 'You said: afterwards words' }).waitFor();
