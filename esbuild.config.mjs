@@ -34,7 +34,6 @@ const extension = {
   format: 'cjs',
   target: 'node20',
   external: ['vscode'],
-  define: { PAGE_IS_ONE_SCRIPT: String(!dev) },
 };
 
 /** @type {esbuild.BuildOptions} */
@@ -71,32 +70,28 @@ function staticFiles(outputs, entry, seen = new Set()) {
 const importPattern = /import(?:\{([^}]*)\}from)?"\.\/([\w-]+\.js)";/g;
 
 /**
- * Makes the page's script and all chunks that it imports statically one script that the host puts into the document:
- * each file is a round trip through VS Code's service worker, which takes longer than the code takes to run. A script in a
- * document has no address, so lazy chunks find what they share with it in `globalThis.codexChatPage`, and it finds them
- * by the address in the body's `data-base`. Changes the files of a minified build, and its metafile.
+ * Puts the page's script and all chunks that it imports statically into one file: each file is a round trip through VS
+ * Code's service worker, and together they take longer than the code takes to run. Lazy chunks import what they share
+ * with it from that file, under names of its own. Changes the files of a minified build, and its metafile.
  */
 async function mergeFirstLoad({ outputs }) {
   const entry = 'dist/webview/main.js';
   const merged = [...staticFiles(outputs, entry)].filter((file) => file !== entry);
   const names = new Set(merged.map((file) => path.basename(file)));
   const shared = new Map();
-  const share = (name, chunk) => {
-    const alias = `${path.basename(chunk, '.js').replaceAll('-', '_')}_${name}`;
-    shared.set(alias, { chunk, name });
-    return alias;
-  };
-  const rewrite = (statement, list, chunk) => {
-    if (!names.has(chunk)) return statement;
-    const parts = (list ?? '').split(',').filter(Boolean);
-    const taken = parts.map((part) => {
-      const [name, local = name] = part.split(' as ');
-      return `${share(name, chunk)}:${local}`;
+  const alias = (chunk, name) => `${path.basename(chunk, '.js').replaceAll('-', '_')}_${name}`;
+  const rewrite = (_, list, chunk) => {
+    if (!names.has(chunk)) return _;
+    const imports = (list ?? '').split(',').filter(Boolean);
+    const renamed = imports.map((each) => {
+      const [name, local = name] = each.split(' as ');
+      shared.set(alias(chunk, name), { chunk, name });
+      return `${alias(chunk, name)} as ${local}`;
     });
-    return taken.length > 0 ? `const{${taken.join(',')}}=globalThis.codexChatPage;` : '';
+    return renamed.length > 0 ? `import{${renamed.join(',')}}from"../main.js";` : '';
   };
-  const isLazy = (file) => /chunks\/.*\.js$/.test(file) && !merged.includes(file);
-  for (const file of Object.keys(outputs).filter(isLazy)) {
+  const lazy = Object.keys(outputs).filter((file) => /chunks\/.*\.js$/.test(file) && !merged.includes(file));
+  for (const file of lazy) {
     const text = (await readFile(file, 'utf8')).replaceAll(importPattern, rewrite);
     if ([...names].some((name) => text.includes(name)))
       throw new Error(`${file} still imports a merged chunk.`);
@@ -105,34 +100,32 @@ async function mergeFirstLoad({ outputs }) {
     const kept = outputs[file].imports.filter((each) => !merged.includes(each.path));
     outputs[file].imports = [...kept, { path: entry, kind: 'import-statement' }];
   }
-  const imports = [...shared].map(
-    ([alias, { chunk, name }]) => `import { ${name} as ${alias} } from './chunks/${chunk}';`,
+  const exported = [...shared].map(
+    ([as, { chunk, name }]) => `export { ${name} as ${as} } from './chunks/${chunk}';`,
   );
-  const lines = [...imports, "import './main.js';", `globalThis.codexChatPage = { ${[...shared.keys()]} };`];
-  const stayLazy = {
-    name: 'lazy chunks stay',
-    setup({ onResolve }) {
-      onResolve({ filter: /\.js$/ }, ({ path: file, kind }) =>
-        kind === 'dynamic-import' ? { path: `./chunks/${path.basename(file)}`, external: true } : undefined,
-      );
-    },
-  };
   const { outputFiles } = await esbuild.build({
     ...common,
     metafile: false,
-    stdin: { contents: lines.join('\n'), resolveDir: 'dist/webview' },
+    stdin: { contents: ["import './main.js';", ...exported].join('\n'), resolveDir: 'dist/webview' },
     write: false,
     format: 'esm',
     target: page.target,
-    plugins: [stayLazy],
+    plugins: [
+      {
+        name: 'lazy chunks stay',
+        setup({ onResolve }) {
+          onResolve({ filter: /\.js$/ }, ({ path: file, kind }) =>
+            kind === 'dynamic-import'
+              ? { path: `./chunks/${path.basename(file)}`, external: true }
+              : undefined,
+          );
+        },
+      },
+    ],
   });
-  const text = outputFiles[0].text.replaceAll(
-    'import("./chunks/',
-    'import((document.body.dataset.base??"./")+"chunks/',
-  );
-  if (/<!--|<\/?script/i.test(text)) throw new Error('The script would end its own element in the document.');
-  await writeFile(entry, text);
-  outputs[entry].bytes = Buffer.byteLength(text);
+  const { contents } = outputFiles[0];
+  await writeFile(entry, contents);
+  outputs[entry].bytes = contents.byteLength;
   outputs[entry].imports = outputs[entry].imports.filter(({ kind }) => kind !== 'import-statement');
   for (const file of merged) {
     await rm(file);

@@ -13,6 +13,8 @@ const firstPageTurns = 10;
 /** As many as a page is sent at once, see `src/panel/webviewSession.ts`. */
 const olderPageTurns = 30;
 const deadlineMs = 30_000;
+/** An opening takes some 40 ms, as much as what else the machine does now and then. */
+const samplesPerRepeat = 3;
 
 async function makeThread({ demo }: BenchDemo, turns: number): Promise<string> {
   if (!demo.codexHome) throw new Error('The benchmark needs a codex home of its own.');
@@ -98,11 +100,12 @@ export const openThread: BenchFamily = {
       await bare.initialize();
       const measures: Measure[] = [];
       if (wants('thread.open.request') || wants('thread.open.short')) {
-        const byRequest = await interleave(repeats, {
+        const samples = repeats * samplesPerRepeat;
+        const byRequest = await interleave(samples, {
           baseline: () => requestNewest(bare, long),
           subject: () => open(window, long, longTurns),
         });
-        const byShort = await interleave(repeats, {
+        const byShort = await interleave(samples, {
           baseline: () => open(window, short, shortTurns),
           subject: () => open(window, long, longTurns),
         });

@@ -18,10 +18,15 @@ interface Sample {
   readonly cpuS: number;
 }
 
-/** Sends one burst in a new thread: the time until its last word is shown, and the page's processor time for it. */
+/**
+ * Sends one burst in a thread that was just begun, as the bare client does: the time until its last word is shown, and the
+ * page's processor time for it.
+ */
 async function measureBurst(window: BenchWindow, deltas: number): Promise<Sample> {
   await window.newThread();
   const panel = await window.panel();
+  await inPage(panel, 'sendAndAwait', 'say first', 'endofsay', deadlineMs);
+  await settled(panel);
   const before = await pageCpuMs(window.page);
   const wallMs = await inPage(panel, 'sendAndAwait', `burst ${deltas}`, lastWordOf(deltas), deadlineMs);
   await settled(panel);

@@ -6,6 +6,8 @@ import { interleave, medians } from '../interleave.ts';
 const deadlineMs = 3_000;
 /** VS Code ignores a click on a tab now and then, while it is still at work on the one before. */
 const attempts = 5;
+/** An opening takes some 100 ms. */
+const samplesPerRepeat = 3;
 /** Room for the tabs of both views. */
 const panelWidth = 560;
 
@@ -50,7 +52,7 @@ export const viewReady: BenchFamily = {
       const window = await bench.openWindow();
       await window.panel();
       await resizePanel(window.page, panelWidth);
-      const samples = await interleave(repeats, {
+      const samples = await interleave(repeats * samplesPerRepeat, {
         baseline: () => open(window, 'Bench Empty', 'Empty view'),
         subject: () => open(window, 'Codex Chat', 'Message Codex'),
       });
