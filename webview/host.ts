@@ -32,9 +32,19 @@ export interface ScrollAnchor {
   readonly offsetPx: number;
 }
 
+/** What the document has done before this script came: it said `ready`, and keeps what the host has sent since. */
+interface EarlyPage {
+  readonly api: VsCodeApi;
+  readonly messages: readonly unknown[];
+  readonly keep: (event: MessageEvent<unknown>) => void;
+}
+
+/** Absent where a page is opened without VS Code's document around it. */
+const { codexChatEarly: early } = globalThis as { readonly codexChatEarly?: EarlyPage };
+
 const silentApi: VsCodeApi = { postMessage: () => {}, getState: () => undefined, setState: () => {} };
 
-let api: VsCodeApi | undefined;
+let api = early?.api;
 
 /** VS Code hands the API out once per document; outside a webview (unit tests) there is a silent one. */
 function vsCodeApi(): VsCodeApi {
@@ -78,13 +88,18 @@ export function isHostMessage(value: unknown): value is HostToWebview {
   }
 }
 
-/** Calls the listener with each well-formed message of the host. Returns the function that ends it. */
-export function onHostMessage(listener: (message: HostToWebview) => void): () => void {
-  const handle = (event: MessageEvent<unknown>): void => {
-    if (isHostMessage(event.data)) listener(event.data);
+/**
+ * Calls the listener with each well-formed message of the host, at once with those that came before this script did.
+ * Has the host send them, if the document has not. Called once, by the page.
+ */
+export function listenToHost(listener: (message: HostToWebview) => void): void {
+  const handle = (data: unknown): void => {
+    if (isHostMessage(data)) listener(data);
   };
-  window.addEventListener('message', handle);
-  return () => window.removeEventListener('message', handle);
+  window.addEventListener('message', (event: MessageEvent<unknown>) => handle(event.data));
+  if (!early) return postIntent({ type: 'ready' });
+  window.removeEventListener('message', early.keep);
+  for (const data of early.messages) handle(data);
 }
 
 /** What `saveUiState` kept last, also by an earlier load of this page; empty parts when there is none. */

@@ -2,7 +2,7 @@ import { render } from 'preact';
 import { App } from './app.tsx';
 import { dropCardFocus, requestCardFocus } from './approvals/cardFocus.ts';
 import { createFocusRequests } from './composer/focusRequests.ts';
-import { onHostMessage, postIntent, saveUiState } from './host.ts';
+import { listenToHost, postIntent, saveUiState } from './host.ts';
 import { receivePathsResolved } from './markdown/fileLinks.ts';
 import { markdownPart } from './markdown/markdownView.tsx';
 import { createReplica } from './replica.ts';
@@ -24,7 +24,7 @@ window.addEventListener('unhandledrejection', (event) => reportError(event.reaso
 const replica = createReplica({ post: postIntent });
 const focusRequests = createFocusRequests();
 
-onHostMessage((message) => {
+listenToHost((message) => {
   switch (message.type) {
     case 'snapshot':
     case 'events':
@@ -62,7 +62,6 @@ render(
   root,
 );
 keepFocus(root);
-postIntent({ type: 'ready' });
 window.addEventListener('focus', () => postIntent({ type: 'pageFocused' }));
 window.addEventListener('blur', () => postIntent({ type: 'pageBlurred' }));
 if (document.hasFocus()) postIntent({ type: 'pageFocused' });

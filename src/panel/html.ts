@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { earlyScript } from './earlyScript.ts';
 
 function escapeAttribute(text: string): string {
   return text
@@ -10,7 +11,7 @@ function escapeAttribute(text: string): string {
 }
 
 /**
- * The page's document: our built script and style only, no inline code, nothing from the network. Chunks that the
+ * The page's document: our built script and style, the few lines of `earlyScript`, and nothing from the network. Chunks that the
  * script loads lazily come from the same folder, which `cspSource` admits.
  */
 export function panelHtml(webview: vscode.Webview, builtPage: vscode.Uri): string {
@@ -33,6 +34,7 @@ export function panelHtml(webview: vscode.Webview, builtPage: vscode.Uri): strin
 <meta http-equiv="Content-Security-Policy" content="${escapeAttribute(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta property="csp-nonce" content="${nonce}">
+<script nonce="${nonce}">${earlyScript}</script>
 <link rel="stylesheet" href="${asset('main.css')}">
 <title>Codex</title>
 </head>

@@ -25,7 +25,15 @@ function count({ draft, outbox }: WindowState, history: readonly string[], text:
   return [draft, ...outbox.map((entry) => entry.text), ...history].filter((found) => found === text).length;
 }
 
-/** Does what a person does with all that waits, until nothing does. */
+/**
+ * codex was killed before it had written anything of a thread that it had told of, and now cannot read it. Nothing that is
+ * sent there arrives any more: the message stays, with the reason.
+ */
+function isUnreadable({ outbox }: WindowState): boolean {
+  return outbox.length > 0 && outbox.every(({ error }) => error?.endsWith('.jsonl is empty)') ?? false);
+}
+
+/** Does what a person does with all that waits, until nothing does, or nothing can be done. */
 async function sendAll(window: WindowHandle): Promise<void> {
   const { draft, outbox, queuePauses } = window.state;
   for (const { clientId, status, isHeld } of outbox) {
@@ -38,7 +46,7 @@ async function sendAll(window: WindowHandle): Promise<void> {
   await window.until((state) => {
     if (state.asked > 0) window.send({ do: 'decline' });
     const isIdle = state.turns.every((status) => status !== 'inProgress');
-    return isIdle && state.outbox.length === 0 && state.draft === '';
+    return isUnreadable(state) || (isIdle && state.outbox.length === 0 && state.draft === '');
   });
 }
 
@@ -123,6 +131,10 @@ export async function killAndReturn(
       );
 
     await sendAll(window);
+    if (isUnreadable(window.state)) {
+      for (const each of texts) assert.equal(count(window.state, [], each), 1, 'kept beside a lost thread');
+      return;
+    }
     const history = await window.history();
     assert.deepEqual(history.toSorted(), texts.toSorted(), 'the stored history in the end');
     // A message that was taken by a turn which then died is known to the model all the same: a further one shows that.
