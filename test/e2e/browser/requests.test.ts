@@ -151,6 +151,7 @@ describe('permissions that codex asks for', () => {
     const card = await ask(fixture, 'permissions some');
     await card.getByText('It needs the data.').waitFor();
     const parts = card.getByRole('list', { name: 'Permissions' }).getByRole('listitem');
+    await parts.nth(2).waitFor();
     assert.deepEqual(
       (await parts.allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' ').trim()),
       [

@@ -83,11 +83,14 @@ describe('threads in editor tabs', () => {
     await runCommand(page, 'Codex Chat: Open Thread in Editor');
     const left = await tab(0);
     await waitForText(left, 'first half of left');
+    // A new tab takes the focus when it is there: what is done next is done after that.
+    await waitForFocus(left);
     await sendMessage(panel, 'hold right');
     await waitForText(panel, 'first half of right');
     await runCommand(page, 'Codex Chat: Open Thread to the Side');
     const right = await tab(1);
     await waitForText(right, 'first half of right');
+    await waitForFocus(right);
     await sendMessage(panel, 'hold side');
     await waitForText(panel, 'first half of side');
 
