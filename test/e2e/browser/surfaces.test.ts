@@ -41,6 +41,12 @@ describe('threads in editor tabs', () => {
     await frame.locator('textarea:focus').waitFor();
   }
 
+  /** Resolves when a new tab has taken the focus, and VS Code has given it once more: when all of the page is there. */
+  async function waitForTab(frame: Frame): Promise<void> {
+    await waitForFocus(frame);
+    await panelButton(frame, 'Stop').waitFor();
+  }
+
   /** By its key: the palette lists other commands with these words, those used last first. */
   async function openSidebar(): Promise<void> {
     await fixture.page.keyboard.press('Control+K');
@@ -83,14 +89,13 @@ describe('threads in editor tabs', () => {
     await runCommand(page, 'Codex Chat: Open Thread in Editor');
     const left = await tab(0);
     await waitForText(left, 'first half of left');
-    // A new tab takes the focus when it is there: what is done next is done after that.
-    await waitForFocus(left);
+    await waitForTab(left);
     await sendMessage(panel, 'hold right');
     await waitForText(panel, 'first half of right');
     await runCommand(page, 'Codex Chat: Open Thread to the Side');
     const right = await tab(1);
     await waitForText(right, 'first half of right');
-    await waitForFocus(right);
+    await waitForTab(right);
     await sendMessage(panel, 'hold side');
     await waitForText(panel, 'first half of side');
 
