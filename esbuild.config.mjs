@@ -80,8 +80,8 @@ async function mergeFirstLoad({ outputs }) {
   const names = new Set(merged.map((file) => path.basename(file)));
   const shared = new Map();
   const alias = (chunk, name) => `${path.basename(chunk, '.js').replaceAll('-', '_')}_${name}`;
-  const rewrite = (_, list, chunk) => {
-    if (!names.has(chunk)) return _;
+  const rewrite = (statement, list, chunk) => {
+    if (!names.has(chunk)) return statement;
     const imports = (list ?? '').split(',').filter(Boolean);
     const renamed = imports.map((each) => {
       const [name, local = name] = each.split(' as ');

@@ -11,8 +11,8 @@ function escapeAttribute(text: string): string {
 }
 
 /**
- * The page's document: our built script and style, the few lines of `earlyScript`, and nothing from the network. Chunks that the
- * script loads lazily come from the same folder, which `cspSource` admits.
+ * The page's document: our built script and style, the few lines of `earlyScript`, and nothing from the network. Chunks
+ * that the script loads lazily come from the same folder, which `cspSource` admits.
  */
 export function panelHtml(webview: vscode.Webview, builtPage: vscode.Uri): string {
   const nonce = randomBytes(16).toString('base64');

@@ -171,12 +171,12 @@ export class ChangeTracker {
       return this.recordPatch(task.ref, task.changes);
     }
     const { threadId, turnId, number } = task;
-    const isEnd = task.kind === 'turnEnd';
     const isKnown = this.watch.isRunning && turnId !== '';
+    const isOfAll = task.kind === 'turnEnd' && this.commandTurns.has(turnId);
     // What had ended when the workspace was looked at has been seen: one look is enough for all of that.
-    const isSeen = number <= (isEnd && this.commandTurns.has(turnId) ? this.looked.all : this.looked.touched);
-    if (isKnown && !isSeen) await this.recordCommands(threadId, turnId, isEnd);
-    if (isEnd) this.endTurn(turnId);
+    const isSeen = number <= (isOfAll ? this.looked.all : this.looked.touched);
+    if (isKnown && !isSeen) await this.recordCommands(threadId, turnId, isOfAll);
+    if (task.kind === 'turnEnd') this.endTurn(turnId);
     return undefined;
   }
 
@@ -263,13 +263,13 @@ export class ChangeTracker {
     return seen?.kind === 'blob' ? this.model.contents.get(seen.hash) : undefined;
   }
 
-  /** Records what commands changed since the last look. At the turn's end, all files are looked at if a command ran. */
-  private async recordCommands(threadId: string, turnId: string, isEnd: boolean): Promise<void> {
+  /** Records what commands changed since the last look: what was touched, or `isOfAll`, for a turn's end, all files. */
+  private async recordCommands(threadId: string, turnId: string, isOfAll: boolean): Promise<void> {
     const held = this.heldPaths();
     this.looked.touched = this.lastNumber;
     const touched = this.watch.take(held);
     let changes: SnapshotChange[] = await this.snapshot.compare(touched);
-    if (isEnd && this.commandTurns.has(turnId)) {
+    if (isOfAll) {
       this.looked.all = this.lastNumber;
       changes = [...changes, ...(await this.snapshot.compareAll(held))];
     }

@@ -29,6 +29,7 @@ interface Row {
   readonly baseline: FileContent;
   readonly now: FileContent;
   readonly source: OpenFile['source'];
+  readonly movedFrom: OpenFile['movedFrom'];
   readonly resource: ReviewResource;
 }
 
@@ -142,11 +143,11 @@ export class ReviewScm implements vscode.QuickDiffProvider {
       const shown: { log: ThreadLog; resources: ReviewResource[] }[] = [];
       for (const log of this.model.all()) {
         const files = openFiles(log);
-        const sources = new Map(files.map(({ path, baseline }) => [path, baseline]));
+        const baselines = new Map(files.map(({ path, baseline }) => [path, baseline]));
         const moved = new Set(files.map(({ movedFrom }) => movedFrom));
         // The place a file was moved from is told by the row of the file.
         const listed = files.filter(({ path }) => !moved.has(path));
-        const rows = await mapParallel(listed, (file) => this.toRow(log.threadId, file, sources));
+        const rows = await mapParallel(listed, (file) => this.toRow(log.threadId, file, baselines));
         const resources = rows.flatMap((row) => row?.resource ?? []);
         for (const row of rows) if (row) kept.set(rowKey(row.resource), row);
         if (resources.length > 0) shown.push({ log, resources });
@@ -209,9 +210,14 @@ export class ReviewScm implements vscode.QuickDiffProvider {
     if (isSameContent(baseline, now) && movedFrom === null) return undefined;
     const known = this.rows.get(rowKey({ threadId, path }));
     // A row that stays the same is not made, nor sent to VS Code, again.
-    if (known?.baseline === baseline && known.now === now && known.source === source) return known;
+    const isSame =
+      known?.baseline === baseline &&
+      known.now === now &&
+      known.source === source &&
+      known.movedFrom === movedFrom;
+    if (isSame) return known;
     const resource = await this.toResource(threadId, { ...file, baseline }, now);
-    return { baseline, now, source, resource };
+    return { baseline, now, source, movedFrom, resource };
   }
 
   private async toResource(threadId: string, file: OpenFile, now: FileContent): Promise<ReviewResource> {

@@ -1,8 +1,8 @@
 import type { Frame } from 'playwright-core';
 import { pinnedCodex } from '../support/codexBinary.ts';
-import { writeCodexHome } from '../support/scriptedModel.ts';
 import { createTempDirs } from '../support/tempDirs.ts';
-import { unattended, type BenchWindow } from './benchWindow.ts';
+import { bareHome } from './bareHome.ts';
+import type { BenchWindow } from './benchWindow.ts';
 import { findFrame } from './findFrame.ts';
 
 /** A page that shows codex's words as they come, in a window of the benchmark: the least that any extension pays. */
@@ -16,9 +16,7 @@ export interface BareRelay {
 /** Opens such a page in an editor of `window`, on a codex of its own that asks the scripted model at `port`. */
 export async function startBareRelay({ page, probe }: BenchWindow, port: number): Promise<BareRelay> {
   const dirs = createTempDirs();
-  const codexHome = await dirs.makeCodexHome();
-  await writeCodexHome(codexHome, { port, extraToml: unattended });
-  await probe.openBareRelay({ codexPath: pinnedCodex(), codexHome, cwd: await dirs.make('relay') });
+  await probe.openBareRelay({ codexPath: pinnedCodex(), ...(await bareHome(dirs, port)) });
   const frame = await findFrame(page, 'relay');
   return {
     frame,

@@ -1,8 +1,8 @@
 import { pinnedCodex } from '../support/codexBinary.ts';
 import { BareClient } from '../support/bareClient.ts';
-import { writeCodexHome } from '../support/scriptedModel.ts';
 import { createTempDirs } from '../support/tempDirs.ts';
-import { unattended } from './benchWindow.ts';
+import { textInput } from '../support/textInput.ts';
+import { bareHome } from './bareHome.ts';
 
 /** The smallest client on a codex of its own: what codex and the wire cost without us. */
 export interface BareTurns {
@@ -14,9 +14,7 @@ export interface BareTurns {
 /** Starts codex on the scripted model at `port`. */
 export async function startBareTurns(port: number): Promise<BareTurns> {
   const dirs = createTempDirs();
-  const codexHome = await dirs.makeCodexHome();
-  await writeCodexHome(codexHome, { port, extraToml: unattended });
-  const cwd = await dirs.make('bare');
+  const { codexHome, cwd } = await bareHome(dirs, port);
   const client = new BareClient(pinnedCodex(), codexHome);
   await client.initialize();
   return {
@@ -25,7 +23,7 @@ export async function startBareTurns(port: number): Promise<BareTurns> {
       const threadId = (thread as { id: string }).id;
       const ended = client.next(({ method }) => method === 'turn/completed');
       const start = performance.now();
-      await client.request('turn/start', { threadId, input: [{ type: 'text', text, text_elements: [] }] });
+      await client.request('turn/start', { threadId, input: [textInput(text)] });
       await ended;
       const took = performance.now() - start;
       client.log.length = 0;

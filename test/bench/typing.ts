@@ -27,5 +27,5 @@ export async function typeUntil(
 async function press(page: Page, index: number): Promise<void> {
   const letter = index % 8 === 7 ? 'Space' : 'abcdefg'[index % 8];
   await page.keyboard.press(letter ?? 'a');
-  await page.waitForTimeout(gapMs);
+  await page.waitForTimeout(gapMs); // The pace of the typing.
 }

@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { BareClient } from '../support/bareClient.ts';
 import { oldestCodex, pinnedCodex } from '../support/codexBinary.ts';
 import type { Demo } from '../support/demo.ts';
+import { textInput } from '../support/textInput.ts';
 
 /** A codex beside the window's, on the same home: another window, or another editor. */
 export interface OtherCodex {
@@ -19,11 +20,6 @@ export interface OtherCodex {
 
 async function codexOf(): Promise<string> {
   return process.env.CODEX_CHAT_TEST_OLDEST === '1' ? oldestCodex() : pinnedCodex();
-}
-
-/** The content of a message that is only text. */
-export function textInput(text: string): Readonly<Record<string, unknown>> {
-  return { type: 'text', text, text_elements: [] };
 }
 
 /** Starts another codex on a demo's home. Close its client. */

@@ -1,5 +1,6 @@
 import { appendFile, readFile } from 'node:fs/promises';
 import { BareClient } from './bareClient.ts';
+import { textInput } from './textInput.ts';
 
 export interface LongThreadOptions {
   /** The codex binary (absolute). */
@@ -63,7 +64,7 @@ function itemsOf(turn: number, count: number): Line[] {
     type: 'UserMessage',
     id: id(0),
     client_id: id(0),
-    content: [{ type: 'text', text: `Question ${turn}`, text_elements: [] }],
+    content: [textInput(`Question ${turn}`)],
   };
   const work = Array.from({ length: count - 2 }, (_, index) => workItem(turn, index + 1, id(index + 1)));
   return [question, ...work, answer(`Answer ${turn}\n\nendofturn${turn}`, id(count - 1))];
@@ -114,7 +115,7 @@ export async function makeLongThread(options: LongThreadOptions): Promise<string
   };
   const threadId = thread.id;
   const ended = runner.next(({ method }) => method === 'turn/completed');
-  const input = [{ type: 'text', text: firstMessage, text_elements: [] }];
+  const input = [textInput(firstMessage)];
   await runner.request('turn/start', { threadId, input });
   await ended;
   await runner.close();

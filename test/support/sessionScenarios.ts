@@ -2,6 +2,7 @@ import type { BareClient, WireMessage } from './bareClient.ts';
 import { completed, commandCall, functionCall, message, patchCall, reasoning } from './responseEvents.ts';
 import { fakeMcpServerTables } from './mcpServer.ts';
 import type { ModelScript } from './scriptedModel.ts';
+import { textInput } from './textInput.ts';
 
 /** One recorded session: what the model does, and how the person behaves. */
 export interface SessionScenario {
@@ -192,7 +193,7 @@ export const sessionScenarios: readonly SessionScenario[] = [
       return (client, { method, params }, threadId) => {
         if (method !== 'item/agentMessage/delta' || done) return;
         done = true;
-        const input = [{ type: 'text', text: 'Stop and listen', text_elements: [] }];
+        const input = [textInput('Stop and listen')];
         void client.request('turn/steer', { threadId, expectedTurnId: params?.turnId, input });
       };
     })(),

@@ -10,6 +10,7 @@ import { repositoryRoot } from '../support/cache.ts';
 import { pinnedCodex } from '../support/codexBinary.ts';
 import { startScriptedModel, writeCodexHome } from '../support/scriptedModel.ts';
 import { sessionScenarios, type SessionScenario } from '../support/sessionScenarios.ts';
+import { textInput } from '../support/textInput.ts';
 
 const outDir = path.join(repositoryRoot, 'test', 'fixtures', 'sessions');
 const approvals = ['item/commandExecution/requestApproval', 'item/fileChange/requestApproval'];
@@ -34,7 +35,7 @@ async function runScenario(scenario: SessionScenario, client: BareClient, cwd: s
   });
   for (const [index, text] of scenario.prompts.entries()) {
     const ended = client.next(({ method }) => method === 'turn/completed');
-    const input = [{ type: 'text', text, text_elements: [] }];
+    const input = [textInput(text)];
     await client.request('turn/start', {
       threadId: thread.id,
       input,

@@ -13,7 +13,7 @@ const deadlineMs = 30_000;
 async function measureBare(window: BenchWindow, frame: Frame): Promise<readonly number[]> {
   for (let sent = 0; sent < perSecond * seconds; sent++) {
     await window.probe.postBare();
-    await window.page.waitForTimeout(1000 / perSecond);
+    await window.page.waitForTimeout(1000 / perSecond); // The pace of the messages.
   }
   return frame.evaluate(() => (globalThis as unknown as { bareLatencies: number[] }).bareLatencies.splice(0));
 }

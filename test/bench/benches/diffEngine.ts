@@ -1,10 +1,9 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { applyPatch, parsePatch, reversePatch, type StructuredPatch } from 'diff';
 import { applyHunks } from '../../../src/shared/diff/applyHunks.ts';
 import { parseUnifiedDiff } from '../../../src/shared/diff/parseUnifiedDiff.ts';
 import { invertHunks, type Hunk } from '../../../src/shared/diff/unifiedDiff.ts';
 import type { BenchFamily } from '../bench.ts';
+import { collectGarbage } from '../collectGarbage.ts';
 import { interleave, medians } from '../interleave.ts';
 
 const hunkCount = 10_000;
@@ -30,8 +29,6 @@ export function createPatchedFile(hunks = hunkCount): { before: string; after: s
   return { before: joined(before), after: joined(after), patch: joined(patch) };
 }
 
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
 /** A sample takes some 30 ms. */
 const samplesPerRepeat = 5;
 

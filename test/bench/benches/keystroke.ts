@@ -1,4 +1,4 @@
-import { startBareRelay } from '../bareRelay.ts';
+import { startBareRelay, type BareRelay } from '../bareRelay.ts';
 import type { BenchFamily } from '../bench.ts';
 import { lastWordOf } from '../benchTexts.ts';
 import { inPage, startBenchDemo } from '../benchWindow.ts';
@@ -17,9 +17,11 @@ export const keystroke: BenchFamily = {
   figures: ['keystroke.latency'],
   async run({ repeats, note }) {
     const bench = await startBenchDemo();
+    let relay: BareRelay | undefined;
     try {
       const window = await bench.openWindow();
-      const relay = await startBareRelay(window, bench.demo.model?.port ?? 0);
+      const bare = await startBareRelay(window, bench.demo.model?.port ?? 0);
+      relay = bare;
       const floors: number[] = [];
       const samples = await interleave(repeats, {
         baseline: async () => {
@@ -27,7 +29,7 @@ export const keystroke: BenchFamily = {
           return typeUntil(await window.panel(), Promise.resolve(), keys);
         },
         subject: async () => {
-          floors.push(p95(await typeUntil(relay.frame, relay.run(`burst ${deltas}`), 1)));
+          floors.push(p95(await typeUntil(bare.frame, bare.run(`burst ${deltas}`), 1)));
           await window.newThread();
           const panel = await window.panel();
           const burst = inPage(panel, 'sendAndAwait', `burst ${deltas}`, lastWordOf(deltas), deadlineMs);
@@ -39,9 +41,9 @@ export const keystroke: BenchFamily = {
         `keystroke.latency: ${samples.subject.map((one) => `${p95(one).toFixed(1)} ms of ${one.length}`)}; ` +
           `in the page with nothing of ours: ${floors.map((ms) => ms.toFixed(1))} ms`,
       );
-      await relay.stop();
       return [{ name: 'keystroke.latency', ...medians(samples, p95), floor: median(floors.slice(1)) }];
     } finally {
+      await relay?.stop();
       await bench.stop();
     }
   },

@@ -10,6 +10,7 @@ import {
   type BenchWindow,
 } from '../benchWindow.ts';
 import { interleave, medians } from '../interleave.ts';
+import { lookInFrames } from '../lookInFrames.ts';
 import { installProxy, type InstalledProxy, type Voice } from '../proxy/installProxy.ts';
 import { percentile } from '../statistics.ts';
 import { growingTurn, turnLines } from '../threadLines.ts';
@@ -61,7 +62,7 @@ async function rested({ page, probe }: BenchWindow): Promise<void> {
   const deadline = Date.now() + deadlineMs;
   for (;;) {
     const before = (await probe.usage()).cpuMs;
-    await page.waitForTimeout(restMs);
+    await page.waitForTimeout(restMs); // What is measured is what it does meanwhile.
     if ((await probe.usage()).cpuMs - before < restMs * restShare) return;
     if (Date.now() > deadline) throw new Error(`The host is still busy after ${deadlineMs} ms.`);
   }
@@ -75,16 +76,9 @@ async function reload(window: BenchWindow): Promise<number> {
     const since = await inPage(frame, 'usableSince', 'Message Codex');
     return since !== null && since > reloadedAt ? inPage(frame, 'firstContentMs') : null;
   };
-  const deadline = Date.now() + deadlineMs;
-  while (Date.now() < deadline) {
-    for (const frame of window.page.frames()) {
-      // A frame may go away while it is asked.
-      const found = await look(frame).catch(() => null);
-      if (found !== null) return found;
-    }
-    await window.page.waitForTimeout(50);
-  }
-  throw new Error(`The reloaded page shows no turn after ${deadlineMs} ms.`);
+  const found = await lookInFrames(window.page, look, deadlineMs);
+  if (found === null) throw new Error(`The reloaded page shows no turn after ${deadlineMs} ms.`);
+  return found;
 }
 
 interface AppendCost {
@@ -101,12 +95,12 @@ async function append({ window, voice }: ThreadWindow): Promise<AppendCost> {
   const name = String((growing += 1));
   const lines = growingTurn(threadId, name, appended, `endofgrowing${name}`);
   await voice.say(lines.open);
-  await window.page.waitForTimeout(1000);
+  await window.page.waitForTimeout(1000); // The opening of the turn is in neither figure, nor what it starts.
   const hostBefore = (await window.probe.usage()).cpuMs;
   const pageBefore = await pageCpuMs(window.page);
   for (const delta of lines.deltas) {
     await voice.say([delta]);
-    await window.page.waitForTimeout(appendGapMs);
+    await window.page.waitForTimeout(appendGapMs); // The pace of the deltas.
   }
   await inPage(panel, 'awaitWord', `endofgrowing${name}`, deadlineMs);
   const hostMs = ((await window.probe.usage()).cpuMs - hostBefore) / appended;
@@ -154,13 +148,13 @@ async function measureScroll(
 /** Looks at a window at rest, beside one without the extension, for the same minute. */
 async function measureIdle(bench: BenchDemo, { window }: ThreadWindow): Promise<readonly Measure[]> {
   const without = await bench.openWindow({ without: true });
-  await window.page.waitForTimeout(settleMs);
+  await window.page.waitForTimeout(settleMs); // VS Code itself comes to rest.
   const panel = await window.panel();
   const pageTimers = await inPage(panel, 'firedTimers');
   const both = [window, without] as const;
   for (const { probe } of both) await probe.resetCounters({ watch: 'timers' });
   const before = await Promise.all(both.map(({ probe }) => probe.usage()));
-  await window.page.waitForTimeout(idleMs);
+  await window.page.waitForTimeout(idleMs); // The time that is looked at.
   const after = await Promise.all(both.map(({ probe }) => probe.usage()));
   const { timers, processes, wireBytes } = await window.probe.counters();
   const [ours = Number.NaN, bare = Number.NaN] = after.map(

@@ -1,10 +1,12 @@
+import type { Frame } from 'playwright-core';
 import { BareClient } from '../../support/bareClient.ts';
 import { pinnedCodex } from '../../support/codexBinary.ts';
-import { writeCodexHome } from '../../support/scriptedModel.ts';
 import { createTempDirs } from '../../support/tempDirs.ts';
+import { bareHome } from '../bareHome.ts';
 import type { BenchFamily } from '../bench.ts';
-import { inPage, startBenchDemo, unattended, type BenchDemo } from '../benchWindow.ts';
+import { inPage, startBenchDemo, type BenchDemo } from '../benchWindow.ts';
 import { interleave, medians } from '../interleave.ts';
+import { lookInFrames } from '../lookInFrames.ts';
 import { median } from '../statistics.ts';
 
 const deadlineMs = 30_000;
@@ -46,15 +48,10 @@ async function measureEmptyView(bench: BenchDemo): Promise<number> {
   try {
     const start = Date.now();
     await window.probe.execute('codexBench.empty.focus');
-    for (;;) {
-      for (const frame of window.page.frames()) {
-        // A frame may go away, or be about to come, while it is asked.
-        const since = await inPage(frame, 'usableSince', 'Empty view').catch(() => null);
-        if (since !== null) return since - start;
-      }
-      if (Date.now() - start > deadlineMs) throw new Error('The empty view cannot be used.');
-      await window.page.waitForTimeout(20);
-    }
+    const usableSince = (frame: Frame): Promise<number | null> => inPage(frame, 'usableSince', 'Empty view');
+    const since = await lookInFrames(window.page, usableSince, deadlineMs);
+    if (since === null) throw new Error('The empty view cannot be used.');
+    return since - start;
   } finally {
     await window.close();
   }
@@ -80,9 +77,7 @@ export const startup: BenchFamily = {
     const dirs = createTempDirs();
     const bench = await startBenchDemo();
     try {
-      const codexHome = await dirs.makeCodexHome();
-      const cwd = await dirs.make('bare');
-      await writeCodexHome(codexHome, { port: bench.demo.model?.port ?? 0, extraToml: unattended });
+      const { codexHome, cwd } = await bareHome(dirs, bench.demo.model?.port ?? 0);
       const floors: number[] = [];
       const samples = await interleave(repeats, {
         baseline: () => measureBare(codexHome, cwd),

@@ -1,4 +1,5 @@
 import type { Frame } from 'playwright-core';
+import { waitForIdle } from '../../support/panelPage.ts';
 import { startBareRelay, type BareRelay } from '../bareRelay.ts';
 import { startBareTurns } from '../bareTurns.ts';
 import type { BenchFamily } from '../bench.ts';
@@ -42,7 +43,7 @@ async function measureRelay({ page }: BenchWindow, relay: BareRelay): Promise<Sa
 
 /** The end of a turn is drawn after its last word: it counts as work for the burst. */
 async function settled(panel: Frame): Promise<void> {
-  await panel.locator('[data-turn-id].turn-completed').last().waitFor();
+  await waitForIdle(panel);
   await panel.evaluate(
     () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
   );
@@ -55,9 +56,11 @@ export const streamBurst: BenchFamily = {
     const changed = quadratic ? await createQuadraticExtension() : undefined;
     const bench = await startBenchDemo(changed && { extensionPath: changed.path });
     const bare = await startBareTurns(bench.demo.model?.port ?? 0);
+    let relay: BareRelay | undefined;
     try {
       const window = await bench.openWindow();
-      const relay = await startBareRelay(window, bench.demo.model?.port ?? 0);
+      const plain = await startBareRelay(window, bench.demo.model?.port ?? 0);
+      relay = plain;
       const burst = (deltas: number) => (): Promise<Sample> => measureBurst(window, deltas);
       // The growth needs both lengths by turns, the burst needs the bare client and the floor: four sides in one round.
       const shorts: Sample[] = [];
@@ -66,7 +69,7 @@ export const streamBurst: BenchFamily = {
         baseline: async () => ({ wallS: (await bare.run(`burst ${long}`)) / 1000, cpuS: 0 }),
         subject: async () => {
           if (wants('stream.burst.wall') || wants('stream.burst.cpu'))
-            floors.push(await measureRelay(window, relay));
+            floors.push(await measureRelay(window, plain));
           if (wants('stream.growth')) shorts.push(await burst(short)());
           return burst(long)();
         },
@@ -79,7 +82,6 @@ export const streamBurst: BenchFamily = {
       const cpu = median(samples.subject.map(({ cpuS }) => cpuS));
       const floor = (pick: (sample: Sample) => number): number | undefined =>
         floors.length > 1 ? median(floors.slice(1).map(pick)) : undefined;
-      await relay.stop();
       return [
         { name: 'stream.burst.wall', ...wall, floor: floor(({ wallS }) => wallS) },
         {
@@ -93,6 +95,7 @@ export const streamBurst: BenchFamily = {
           : []),
       ];
     } finally {
+      await relay?.stop();
       await bare.stop();
       await bench.stop();
       await changed?.remove();

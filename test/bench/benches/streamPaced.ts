@@ -29,7 +29,7 @@ export const streamPaced: BenchFamily = {
       const samples = await interleave(
         repeats,
         {
-          baseline: () => measure(() => window.page.waitForTimeout(seconds * 500)),
+          baseline: () => measure(() => window.page.waitForTimeout(seconds * 500)), // A page at rest is what is measured.
           subject: () =>
             measure(async () =>
               inPage(await window.panel(), 'sendAndAwait', `paced 300 ${seconds}`, 'endofpaced', deadlineMs),

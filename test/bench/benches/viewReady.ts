@@ -1,7 +1,9 @@
+import type { Frame } from 'playwright-core';
 import { resizePanel } from '../../support/panelPage.ts';
 import type { BenchFamily } from '../bench.ts';
 import { inPage, startBenchDemo, type BenchWindow } from '../benchWindow.ts';
 import { interleave, medians } from '../interleave.ts';
+import { lookInFrames } from '../lookInFrames.ts';
 
 const deadlineMs = 3_000;
 /** VS Code ignores a click on a tab now and then, while it is still at work on the one before. */
@@ -23,16 +25,11 @@ async function click({ page }: BenchWindow, tab: string, boxName: string): Promi
       target.dispatchEvent(new MouseEvent(type, { bubbles: true, cancelable: true, button: 0 }));
     return at;
   });
-  const deadline = Date.now() + deadlineMs;
-  while (Date.now() < deadline) {
-    for (const frame of page.frames()) {
-      // A frame may go away, or be about to come, while it is asked.
-      const since = await inPage(frame, 'usableSince', boxName).catch(() => null);
-      if (since !== null && since > clickedAt) return since - clickedAt;
-    }
-    await page.waitForTimeout(40);
-  }
-  return null;
+  const usableAfter = async (frame: Frame): Promise<number | null> => {
+    const since = await inPage(frame, 'usableSince', boxName);
+    return since !== null && since > clickedAt ? since - clickedAt : null;
+  };
+  return lookInFrames(page, usableAfter, deadlineMs);
 }
 
 async function open(window: BenchWindow, tab: string, boxName: string): Promise<number> {

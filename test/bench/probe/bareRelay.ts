@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { BareClient } from '../../support/bareClient.ts';
+import { textInput } from '../../support/textInput.ts';
 
 /** A codex of its own. All paths are absolute. */
 export interface BareRelayOptions {
@@ -67,8 +68,7 @@ export async function openBareRelay({
     } else if (method === 'turn/completed') flush(true);
   });
   panel.webview.onDidReceiveMessage((message: string) => {
-    const input = [{ type: 'text', text: message, text_elements: [] }];
-    void client.request('turn/start', { threadId, input });
+    void client.request('turn/start', { threadId, input: [textInput(message)] });
   });
   panel.webview.html = page;
   return async () => {

@@ -3,9 +3,8 @@ import { createServer } from 'node:http';
 import { Session } from 'node:inspector/promises';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import * as vscode from 'vscode';
+import { collectGarbage } from '../collectGarbage.ts';
 import { openNotingPanel, registerEmptyView } from './barePages.ts';
 import { openBareRelay } from './bareRelay.ts';
 import { hookExtension } from './hookExtension.ts';
@@ -71,10 +70,8 @@ function createProbe(): ProbeApi {
       return { cpuMs: (user + system) / 1000, rssBytes: rss, heapBytes: heapUsed };
     },
     heapAfterGc: () => {
-      setFlagsFromString('--expose-gc');
-      const collect = runInNewContext('gc') as () => void;
-      collect();
-      collect();
+      collectGarbage();
+      collectGarbage();
       return process.memoryUsage().heapUsed;
     },
     resetCounters: ({ watch }) => {

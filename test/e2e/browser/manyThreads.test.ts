@@ -15,8 +15,9 @@ import {
   waitForText,
 } from '../../support/panelPage.ts';
 import { createTempDirs } from '../../support/tempDirs.ts';
+import { textInput } from '../../support/textInput.ts';
 import { useFixture } from '../fixture.ts';
-import { runCodexExec, startOtherCodex, textInput } from '../seedThreads.ts';
+import { runCodexExec, startOtherCodex } from '../seedThreads.ts';
 import { threadsTree } from '../threadsTree.ts';
 import { runCommand, saveAs } from '../workbench.ts';
 

@@ -13,6 +13,7 @@ import { commandCall, completed, message, patchCall } from '../../support/respon
 import type { ModelScript } from '../../support/scriptedModel.ts';
 import { createTempDirs } from '../../support/tempDirs.ts';
 import { ended, onlyThread } from './transcript.ts';
+import { textInput } from '../../support/textInput.ts';
 
 /** `patch FILE` adds a file, `write FILE` writes one by a command; anything else is talk. */
 const script: ModelScript = function* ({ lastUserText, toolOutputs }) {
@@ -194,7 +195,7 @@ describe('Working folders and roots with the real codex', () => {
       sandbox: 'read-only',
     })) as { thread: { id: string } };
     const done = bare.next(({ method }) => method === 'turn/completed');
-    const input = [{ type: 'text', text: 'from elsewhere', text_elements: [] }];
+    const input = [textInput('from elsewhere')];
     await bare.request('turn/start', { threadId: thread.id, input, effort: 'high' });
     await done;
     await bare.close();

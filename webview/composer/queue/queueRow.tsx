@@ -36,7 +36,7 @@ function RowButton(props: RowButtonProps): JSX.Element {
   return (
     <button
       type="button"
-      class="queue-action"
+      class="icon-button queue-action"
       data-action={type}
       aria-label={label}
       aria-keyshortcuts={props.keys}
@@ -65,7 +65,7 @@ function RowText({ text }: { readonly text: string }): JSX.Element {
       {isLong(text) && (
         <button
           type="button"
-          class="queue-action"
+          class="icon-button queue-action"
           aria-expanded={open}
           aria-label={t('Whole message')}
           title={open ? t('Show less') : t('Show the whole message')}
