@@ -6,6 +6,7 @@ import type { Store } from '../shared/store.ts';
 import { panelHtml } from './html.ts';
 import type { Intent, IntentPage } from './intents.ts';
 import { isWebviewMessage } from './isWebviewMessage.ts';
+import { schedule } from './schedule.ts';
 import type { Surface } from './surface.ts';
 import type { Surfaces } from './surfaces.ts';
 import { WebviewSession } from './webviewSession.ts';
@@ -38,7 +39,7 @@ export class PageHost implements IntentPage {
     webview.options = { enableScripts: true, localResourceRoots: [builtPage] };
     const listeners = [
       webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
-      this.surface.onDidChange(() => this.session?.sendSnapshot()),
+      this.surface.onDidChange(() => this.session?.showSurface()),
     ];
     webview.html = panelHtml(webview, builtPage);
     return new vscode.Disposable(() => {
@@ -61,7 +62,7 @@ export class PageHost implements IntentPage {
     await bringUp();
     if (!this.session || !this.focusWhenReady) return;
     this.focusWhenReady = undefined;
-    this.post(message);
+    this.session.postShown(message);
   }
 
   post(message: HostToWebview): void {
@@ -88,14 +89,15 @@ export class PageHost implements IntentPage {
 
   private startSession(): void {
     this.endSession();
-    this.session = new WebviewSession(
-      this.deps.store,
-      () => this.surface.project(),
-      (message) => this.post(message),
-      randomUUID,
-      (threadId) => this.deps.handleIntent({ type: 'loadOlder', threadId }, this),
-    );
-    if (this.focusWhenReady) this.post(this.focusWhenReady);
+    this.session = new WebviewSession({
+      store: this.deps.store,
+      project: () => this.surface.project(),
+      post: (message) => this.post(message),
+      newEpoch: randomUUID,
+      loadAhead: (threadId) => this.deps.handleIntent({ type: 'loadOlder', threadId }, this),
+      schedule,
+    });
+    if (this.focusWhenReady) this.session.postShown(this.focusWhenReady);
     this.focusWhenReady = undefined;
   }
 

@@ -11,6 +11,7 @@ import type { ThreadService } from '../threads/threadService.ts';
 import { maintainContextKeys } from './contextKeys.ts';
 import { createFinishNotices } from './finishNotices.ts';
 import { watchGoneThreads } from './goneThreads.ts';
+import { schedule } from './schedule.ts';
 import type { Surface } from './surface.ts';
 import type { Surfaces } from './surfaces.ts';
 
@@ -31,12 +32,6 @@ function exists(file: string): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-/** A timer that runs only while a turn is being stopped. */
-function schedule(act: () => void, delayMs: number): () => void {
-  const timer = setTimeout(act, delayMs);
-  return () => clearTimeout(timer);
 }
 
 /** Starts all that looks on while threads run, and does something about it. Nothing of it polls. */

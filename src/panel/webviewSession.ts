@@ -10,6 +10,19 @@ import { toPageEvents } from '../shared/toPageEvents.ts';
 /** A page begins with what fills it: a long thread is shown as fast as a short one. */
 const firstLimits: TailLimits = { turns: 10, items: 200 };
 const olderLimits: TailLimits = { turns: 30, items: 600 };
+/** codex mostly has a stored thread sooner: then the page changes once, and not first to a thread without turns. */
+export const comingMs = 50;
+
+export interface WebviewSessionDeps {
+  readonly store: Store<AppState, AppEvent>;
+  project(): SurfaceState;
+  post(message: HostToWebview): void;
+  newEpoch(): string;
+  /** Has turns older than the host's be read, before the page comes to want them. */
+  loadAhead(threadId: string): void;
+  /** Runs it once, later. Returns what takes it back. */
+  schedule(act: () => void, delayMs: number): () => void;
+}
 
 /**
  * Feeds one page from its `ready` until it is hidden or gone: a snapshot with the newest turns of its thread, then every
@@ -20,39 +33,53 @@ export class WebviewSession {
   private epoch = '';
   private seq = 0;
   private threadId: string | null = null;
+  private draftKey = '';
   /** Where the page begins, when it does not hold all turns that the host does. */
   private first: { readonly turnId: string; readonly index: number } | null = null;
   private outbox: readonly OutboxEntry[] = [];
   /** The page asked for turns that the host did not have: it gets a part of what comes, as of what is there. */
   private isAwaitingOlder = false;
+  /** While a thread is coming, the page still shows what it did before. */
+  private coming: { readonly stopWaiting: () => void; readonly messages: HostToWebview[] } | undefined;
   private readonly unsubscribe: () => void;
 
-  constructor(
-    private readonly store: Store<AppState, AppEvent>,
-    private readonly project: () => SurfaceState,
-    private readonly post: (message: HostToWebview) => void,
-    private readonly newEpoch: () => string,
-    /** Has turns older than the host's be read, before the page comes to want them. */
-    private readonly loadAhead: (threadId: string) => void,
-  ) {
+  constructor(private readonly deps: WebviewSessionDeps) {
     this.sendSnapshot();
-    this.unsubscribe = store.subscribe((change) => this.sendEvents(change));
+    this.unsubscribe = deps.store.subscribe((change) => this.sendEvents(change));
   }
 
-  /** Sends the whole state anew: for a page that lost count, and when the surface shows something else. */
+  /** The surface shows something else: sends it, a thread that has to be read first as soon as it is, or in a moment. */
+  showSurface(): void {
+    if (!this.isComing()) return this.sendSnapshot();
+    const stopWaiting = this.coming?.stopWaiting ?? this.deps.schedule(() => this.sendSnapshot(), comingMs);
+    this.coming = { stopWaiting, messages: this.coming?.messages ?? [] };
+  }
+
+  /** Sends what is about the surface as it is shown now: after the snapshot of what is still coming. */
+  postShown(message: HostToWebview): void {
+    if (this.coming) this.coming.messages.push(message);
+    else this.deps.post(message);
+  }
+
+  /** Sends the whole state anew: for a page that lost count, and when there is something else to show. */
   sendSnapshot(): void {
-    const state = this.project();
+    const { coming } = this;
+    this.coming = undefined;
+    coming?.stopWaiting();
+    const state = this.deps.project();
     const isNew = this.epoch === '' || state.threadId !== this.threadId;
-    this.epoch = this.newEpoch();
+    this.epoch = this.deps.newEpoch();
     this.seq = 0;
     this.threadId = state.threadId;
+    this.draftKey = state.draftKey;
     this.outbox = state.app.outbox;
     this.isAwaitingOlder = false;
     const thread = this.shownThread(state.app);
     // A reader who has scrolled up keeps the place.
     const start = isNew ? this.newest(thread) : (this.findStart(thread) ?? this.newest(thread));
     this.beginAt(thread, start);
-    this.post({ type: 'snapshot', epoch: this.epoch, seq: this.seq, state: cutState(state, start) });
+    this.deps.post({ type: 'snapshot', epoch: this.epoch, seq: this.seq, state: cutState(state, start) });
+    for (const message of coming?.messages ?? []) this.deps.post(message);
   }
 
   /**
@@ -60,7 +87,7 @@ export class WebviewSession {
    * false, and sends nothing, when the page has them all: more of them are codex's, and are sent when they come.
    */
   showOlder(threadId: string): boolean {
-    const thread = this.shownThread(this.store.getState());
+    const thread = this.shownThread(this.deps.store.getState());
     const end = this.findStart(thread);
     if (threadId !== this.threadId || !thread) return false;
     if (!end) {
@@ -71,15 +98,29 @@ export class WebviewSession {
     }
     const start = tailStart(thread.turns, end, olderLimits);
     this.sendTurns(thread, start, end);
-    if (start <= olderLimits.turns && thread.history === 'partial') this.loadAhead(threadId);
+    if (start <= olderLimits.turns && thread.history === 'partial') this.deps.loadAhead(threadId);
     return true;
   }
 
   dispose(): void {
+    this.coming?.stopWaiting();
     this.unsubscribe();
   }
 
+  /** Whether the surface shows a stored thread of which nothing is there yet. */
+  private isComing(): boolean {
+    const { threadId, draftKey, app } = this.deps.project();
+    // A thread that was started here is the draft that it was before.
+    if (threadId === null || threadId === this.threadId || draftKey === this.draftKey) return false;
+    const thread = app.threads[threadId];
+    return !thread || (thread.turns.length === 0 && /partial|loading/.test(thread.history));
+  }
+
   private sendEvents({ events, state }: StoreChange<AppState, AppEvent>): void {
+    if (this.coming) {
+      if (!this.isComing()) this.sendSnapshot();
+      return;
+    }
     const { outbox } = this;
     this.outbox = state.outbox;
     const thread = this.shownThread(state);
@@ -114,7 +155,7 @@ export class WebviewSession {
 
   private sendAll(events: readonly AppEvent[]): void {
     if (events.length === 0) return;
-    this.post({ type: 'events', epoch: this.epoch, from: this.seq, events });
+    this.deps.post({ type: 'events', epoch: this.epoch, from: this.seq, events });
     this.seq += events.length;
   }
 

@@ -1,19 +1,16 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { Drafts } from '../../../src/panel/drafts.ts';
-import { Surface } from '../../../src/panel/surface.ts';
-import { WebviewSession } from '../../../src/panel/webviewSession.ts';
+import type { WebviewSession } from '../../../src/panel/webviewSession.ts';
 import type { ThreadItem, Turn } from '../../../src/protocol/index.ts';
-import { initialAppState, type AppEvent, type AppState } from '../../../src/shared/appState.ts';
+import type { AppEvent, AppState } from '../../../src/shared/appState.ts';
 import { projectSurface } from '../../../src/shared/projectSurface.ts';
-import { reduceApp } from '../../../src/shared/reduceApp.ts';
-import { createStore, type Store } from '../../../src/shared/store.ts';
+import type { Store } from '../../../src/shared/store.ts';
 import { cutThread } from '../../../src/shared/thread/cutThread.ts';
 import { createReplica, type Replica } from '../../../webview/replica.ts';
 import { approvalStates } from '../approvals/approvalStates.ts';
 import { summaryOf } from '../approvals/summaries.ts';
-import { memoryStorage } from './memoryStorage.ts';
+import { createSessionParts } from './pageSession.ts';
 
 const shownId = 'T';
 
@@ -82,27 +79,14 @@ interface Page {
 
 /** A page opened on a host that folded `events`. */
 function openPage(events: readonly AppEvent[]): Page {
-  let next = 0;
-  const newId = (): string => `id-${++next}`;
-  const store = createStore(reduceApp, initialAppState);
-  const storage = memoryStorage();
-  const surface = new Surface('sidebar', 'sidebar', store, new Drafts(storage, newId), storage, () => ({
-    sendWith: 'enter',
-    followUp: 'queue',
-  }));
+  const { createSurface, store, ahead, open } = createSessionParts();
+  const surface = createSurface();
   surface.show(shownId);
   for (const event of events) store.dispatch([event]);
-  const ahead: string[] = [];
   const replica = createReplica({ post: () => assert.fail('the page lost count') });
-  const session = new WebviewSession(
-    store,
-    () => surface.project(),
-    (message) => {
-      if (message.type === 'snapshot' || message.type === 'events') replica.receive(structuredClone(message));
-    },
-    newId,
-    (threadId) => ahead.push(threadId),
-  );
+  const session = open(surface, (message) => {
+    if (message.type === 'snapshot' || message.type === 'events') replica.receive(structuredClone(message));
+  });
   const check = (): number => {
     const page = projectSurface(replica.getState()?.app ?? assert.fail('no snapshot'), shownId);
     const host = projectSurface(store.getState(), shownId);

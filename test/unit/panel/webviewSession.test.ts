@@ -1,41 +1,32 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { Drafts } from '../../../src/panel/drafts.ts';
-import { Surface } from '../../../src/panel/surface.ts';
-import { WebviewSession } from '../../../src/panel/webviewSession.ts';
-import { initialAppState } from '../../../src/shared/appState.ts';
+import type { AppEvent } from '../../../src/shared/appState.ts';
 import type { HostToWebview } from '../../../src/shared/messages.ts';
-import { reduceApp } from '../../../src/shared/reduceApp.ts';
-import { createStore } from '../../../src/shared/store.ts';
 import { createReplica } from '../../../webview/replica.ts';
 import { readSession } from '../../support/recordedSession.ts';
-import { memoryStorage } from './memoryStorage.ts';
+import { summaryOf } from '../approvals/summaries.ts';
+import { createSessionParts } from './pageSession.ts';
 
 function setUp() {
-  let next = 0;
-  const newId = (): string => `id-${++next}`;
-  const store = createStore(reduceApp, initialAppState);
-  const storage = memoryStorage();
-  const surface = new Surface('sidebar', 'sidebar', store, new Drafts(storage, newId), storage, () => ({
-    sendWith: 'enter',
-    followUp: 'queue',
-  }));
+  const parts = createSessionParts();
+  const surface = parts.createSurface();
   const posted: HostToWebview[] = [];
-  const open = (
-    post: (message: HostToWebview) => void = (message) => posted.push(message),
-  ): WebviewSession => {
-    const session = new WebviewSession(
-      store,
-      () => surface.project(),
-      post,
-      newId,
-      () => undefined,
-    );
-    surface.onDidChange(() => session.sendSnapshot());
-    return session;
-  };
-  return { store, surface, posted, open, storage, newId };
+  const open = (post: (message: HostToWebview) => void = (message) => posted.push(message)) =>
+    parts.open(surface, post);
+  return { ...parts, surface, posted, open };
 }
+
+const seen: AppEvent = {
+  method: 'host/threadSeen',
+  params: { summary: summaryOf('T1'), history: 'partial' },
+};
+const asked: AppEvent = { method: 'host/historyRequested', params: { threadId: 'T1' } };
+const loaded: AppEvent = {
+  method: 'host/historyLoaded',
+  params: { threadId: 'T1', turns: [], complete: true },
+};
+const failed: AppEvent = { method: 'host/historyFailed', params: { threadId: 'T1', message: 'gone' } };
 
 describe('WebviewSession', () => {
   const recorded = readSession('patchAccepted');
@@ -83,14 +74,79 @@ describe('WebviewSession', () => {
     assert.equal(posted.length, 1);
   });
 
+  it('shows a thread that is being read as soon as it is, in one step', () => {
+    for (const last of [loaded, failed]) {
+      const { store, surface, posted, open } = setUp();
+      open();
+      surface.show('T1');
+      for (const event of [seen, asked]) store.dispatch([event]);
+      assert.equal(posted.length, 1);
+      store.dispatch([last]);
+      const message = posted[1];
+      assert.ok(message?.type === 'snapshot');
+      assert.deepEqual(message.state, surface.project());
+      assert.equal(posted.length, 2);
+    }
+  });
+
+  it('says that a thread is being read when that takes a moment', () => {
+    const { store, surface, posted, open, runTimers } = setUp();
+    open();
+    surface.show('T1');
+    store.dispatch([seen, asked]);
+    runTimers();
+    const [, message] = posted;
+    assert.ok(message?.type === 'snapshot');
+    assert.equal(message.state.app.threads['T1']?.history, 'loading');
+    store.dispatch([loaded]);
+    assert.equal(posted[2]?.type, 'events');
+    runTimers();
+    assert.equal(posted.length, 3);
+  });
+
+  it('shows what was chosen last, at once when that is there', () => {
+    const { store, surface, posted, open, runTimers } = setUp();
+    open();
+    surface.show('T1');
+    surface.show(null);
+    assert.equal(posted[1]?.type === 'snapshot' && posted[1].state.threadId, null);
+    surface.show('T2');
+    surface.show('T1');
+    store.dispatch([seen, loaded]);
+    runTimers();
+    assert.equal(posted[2]?.type === 'snapshot' && posted[2].state.threadId, 'T1');
+    assert.equal(posted.length, 3);
+  });
+
+  it('keeps a message about what is coming until that is shown', () => {
+    const { surface, posted, open, runTimers } = setUp();
+    const session = open();
+    surface.show('T1');
+    session.postShown({ type: 'focusComposer' });
+    assert.equal(posted.length, 1);
+    runTimers();
+    session.postShown({ type: 'focusApproval', approvalId: '1' });
+    assert.deepEqual(
+      posted.map(({ type }) => type),
+      ['snapshot', 'snapshot', 'focusComposer', 'focusApproval'],
+    );
+  });
+
+  it('sends nothing of what was coming after its end', () => {
+    const { store, surface, posted, open, runTimers } = setUp();
+    const session = open();
+    surface.show('T1');
+    session.dispose();
+    store.dispatch([seen, loaded]);
+    runTimers();
+    assert.equal(posted.length, 1);
+  });
+
   it('restores which thread was shown, and its draft, after a restart', () => {
-    const { store, surface, storage, newId } = setUp();
+    const { createSurface, surface, storage } = setUp();
     surface.show('T9');
-    new Drafts(storage, newId).write(surface.project().draftKey, 'half a thought');
-    const restarted = new Surface('sidebar', 'sidebar', store, new Drafts(storage, newId), storage, () => ({
-      sendWith: 'enter',
-      followUp: 'queue',
-    }));
+    new Drafts(storage, () => '').write(surface.project().draftKey, 'half a thought');
+    const restarted = createSurface();
     assert.equal(restarted.project().threadId, 'T9');
     assert.equal(restarted.project().draft, 'half a thought');
   });
