@@ -25,6 +25,23 @@ const common = {
   legalComments: 'none',
 };
 
+/** A style that the host puts into a document, with what it imports. */
+const styleAsText = {
+  name: 'style as text',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.css$/ }, async ({ path: file }) => {
+      const { outputFiles } = await esbuild.build({
+        entryPoints: [file],
+        bundle: true,
+        minify: !dev,
+        write: false,
+        target: 'es2022',
+      });
+      return { contents: outputFiles[0].text.trim(), loader: 'text', watchFiles: [file] };
+    });
+  },
+};
+
 /** @type {esbuild.BuildOptions} */
 const extension = {
   ...common,
@@ -34,6 +51,7 @@ const extension = {
   format: 'cjs',
   target: 'node20',
   external: ['vscode'],
+  plugins: [styleAsText],
 };
 
 /** @type {esbuild.BuildOptions} */

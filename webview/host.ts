@@ -19,6 +19,8 @@ export interface UiState {
   readonly filledIn: Readonly<Record<string, ApprovalContent>>;
   /** The texts of queued messages while they are edited, by client id. */
   readonly queuedEdits: Readonly<Record<string, string>>;
+  /** Whether messages can be written here: then the document has a box for them before the page is there. */
+  readonly hasComposer: boolean;
   /** The id of this page's surface, and of its thread: by them VS Code brings an editor tab back. */
   readonly surface: readonly [surfaceId: string, threadId: string | null] | null;
 }
@@ -105,12 +107,13 @@ export function listenToHost(listener: (message: HostToWebview) => void): void {
 /** What `saveUiState` kept last, also by an earlier load of this page; empty parts when there is none. */
 export function loadUiState(): UiState {
   const stored = vsCodeApi().getState();
-  const { open, anchors, filledIn, queuedEdits, surface } = isRecord(stored) ? stored : {};
+  const { open, anchors, filledIn, queuedEdits, hasComposer, surface } = isRecord(stored) ? stored : {};
   return {
     open: isRecord(open) ? (open as UiState['open']) : {},
     anchors: isRecord(anchors) ? (anchors as UiState['anchors']) : {},
     filledIn: isRecord(filledIn) ? (filledIn as UiState['filledIn']) : {},
     queuedEdits: isRecord(queuedEdits) ? (queuedEdits as UiState['queuedEdits']) : {},
+    hasComposer: hasComposer === true,
     surface: Array.isArray(surface) ? (surface as unknown as UiState['surface']) : null,
   };
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import earlyStyle from '../../webview/early.css';
 import { earlyScript } from './earlyScript.ts';
 
 function escapeAttribute(text: string): string {
@@ -11,8 +12,9 @@ function escapeAttribute(text: string): string {
 }
 
 /**
- * The page's document: our built script and style, the few lines of `earlyScript`, and nothing from the network. Chunks
- * that the script loads lazily come from the same folder, which `cspSource` admits.
+ * The page's document: our built script and style, the few lines of `earlyScript` with a message box that can be used
+ * meanwhile, and nothing from the network. Chunks that the script loads lazily come from the same folder, which
+ * `cspSource` admits.
  */
 export function panelHtml(webview: vscode.Webview, builtPage: vscode.Uri): string {
   const nonce = randomBytes(16).toString('base64');
@@ -34,11 +36,15 @@ export function panelHtml(webview: vscode.Webview, builtPage: vscode.Uri): strin
 <meta http-equiv="Content-Security-Policy" content="${escapeAttribute(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta property="csp-nonce" content="${nonce}">
-<script nonce="${nonce}">${earlyScript}</script>
-<link rel="stylesheet" href="${asset('main.css')}">
 <title>Codex</title>
+<style nonce="${nonce}">${earlyStyle}</style>
 </head>
 <body data-l10n="${l10n}">
+<div class="composer early-composer" hidden>
+<textarea class="composer-field" aria-label="${escapeAttribute(vscode.l10n.t('Message Codex'))}" rows="1" dir="auto"></textarea>
+</div>
+<script nonce="${nonce}">${earlyScript}</script>
+<link rel="stylesheet" href="${asset('main.css')}">
 <div id="root"></div>
 <script type="module" nonce="${nonce}" src="${asset('main.js')}"></script>
 </body>

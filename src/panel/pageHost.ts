@@ -59,10 +59,12 @@ export class PageHost implements IntentPage {
   /** Brings the page up and gives it the message. Only ever on the user's command. */
   async focus(message: HostToWebview, bringUp: () => PromiseLike<unknown> | void): Promise<void> {
     this.focusWhenReady = message;
+    // While VS Code moves the focus, the page waits for the processor: what is coming comes first.
+    await this.session?.shown();
     await bringUp();
     if (!this.session || !this.focusWhenReady) return;
     this.focusWhenReady = undefined;
-    this.session.postShown(message);
+    this.post(message);
   }
 
   post(message: HostToWebview): void {
@@ -97,7 +99,7 @@ export class PageHost implements IntentPage {
       loadAhead: (threadId) => this.deps.handleIntent({ type: 'loadOlder', threadId }, this),
       schedule,
     });
-    if (this.focusWhenReady) this.session.postShown(this.focusWhenReady);
+    if (this.focusWhenReady) this.post(this.focusWhenReady);
     this.focusWhenReady = undefined;
   }
 

@@ -39,8 +39,8 @@ export class WebviewSession {
   private outbox: readonly OutboxEntry[] = [];
   /** The page asked for turns that the host did not have: it gets a part of what comes, as of what is there. */
   private isAwaitingOlder = false;
-  /** While a thread is coming, the page still shows what it did before. */
-  private coming: { readonly stopWaiting: () => void; readonly messages: HostToWebview[] } | undefined;
+  /** While a thread is coming the page still shows what it did before; these are told when that is over. */
+  private coming: { readonly stopWaiting: () => void; readonly listeners: (() => void)[] } | undefined;
   private readonly unsubscribe: () => void;
 
   constructor(private readonly deps: WebviewSessionDeps) {
@@ -51,21 +51,20 @@ export class WebviewSession {
   /** The surface shows something else: sends it, a thread that has to be read first as soon as it is, or in a moment. */
   showSurface(): void {
     if (!this.isComing()) return this.sendSnapshot();
-    const stopWaiting = this.coming?.stopWaiting ?? this.deps.schedule(() => this.sendSnapshot(), comingMs);
-    this.coming = { stopWaiting, messages: this.coming?.messages ?? [] };
+    this.coming ??= {
+      stopWaiting: this.deps.schedule(() => this.sendSnapshot(), comingMs),
+      listeners: [],
+    };
   }
 
-  /** Sends what is about the surface as it is shown now: after the snapshot of what is still coming. */
-  postShown(message: HostToWebview): void {
-    if (this.coming) this.coming.messages.push(message);
-    else this.deps.post(message);
+  /** Resolves when the page has been sent what the surface shows, or will be sent nothing more. */
+  async shown(): Promise<void> {
+    const { coming } = this;
+    if (coming) await new Promise<void>((resolve) => coming.listeners.push(resolve));
   }
 
   /** Sends the whole state anew: for a page that lost count, and when there is something else to show. */
   sendSnapshot(): void {
-    const { coming } = this;
-    this.coming = undefined;
-    coming?.stopWaiting();
     const state = this.deps.project();
     const isNew = this.epoch === '' || state.threadId !== this.threadId;
     this.epoch = this.deps.newEpoch();
@@ -79,7 +78,7 @@ export class WebviewSession {
     const start = isNew ? this.newest(thread) : (this.findStart(thread) ?? this.newest(thread));
     this.beginAt(thread, start);
     this.deps.post({ type: 'snapshot', epoch: this.epoch, seq: this.seq, state: cutState(state, start) });
-    for (const message of coming?.messages ?? []) this.deps.post(message);
+    this.endComing();
   }
 
   /**
@@ -103,8 +102,15 @@ export class WebviewSession {
   }
 
   dispose(): void {
-    this.coming?.stopWaiting();
+    this.endComing();
     this.unsubscribe();
+  }
+
+  private endComing(): void {
+    const { coming } = this;
+    this.coming = undefined;
+    coming?.stopWaiting();
+    for (const tell of coming?.listeners ?? []) tell();
   }
 
   /** Whether the surface shows a stored thread of which nothing is there yet. */

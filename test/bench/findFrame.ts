@@ -1,5 +1,5 @@
 import type { Frame, Page } from 'playwright-core';
-import { lookInFrames } from './lookInFrames.ts';
+import { lookInFrames } from '../support/lookInFrames.ts';
 
 const deadlineMs = 30_000;
 

@@ -76,9 +76,9 @@ export function panelFrame(page: Page, deadlineMs = pageDeadlineMs): Promise<Fra
   return surfaceFrame(page, 'sidebar', deadlineMs);
 }
 
-/** The box the user writes in. */
+/** The box the user writes in, once the page is drawn. */
 export function messageBox(panel: Frame): Locator {
-  return panel.getByRole('textbox', { name: 'Message Codex' });
+  return panel.locator('#root').getByRole('textbox', { name: 'Message Codex' });
 }
 
 /** A button of the panel by its exact name, for example `Send`, `Stop`, `New Thread`. */

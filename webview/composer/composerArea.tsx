@@ -12,6 +12,7 @@ import { earlierPrompts } from './earlierPrompts.ts';
 import type { FocusRequests } from './focusRequests.ts';
 import { Queue } from './queue/queue.tsx';
 import type { Draft } from './useDraft.ts';
+import { useEarlyComposer } from './useEarlyComposer.ts';
 
 interface ComposerAreaProps {
   readonly state: SurfaceState;
@@ -46,6 +47,8 @@ export function ComposerArea(props: ComposerAreaProps): JSX.Element {
   const latest = useRef({ thread, queued });
   latest.current = { thread, queued };
   const readPrompts = useCallback(() => earlierPrompts(latest.current.thread, latest.current.queued), []);
+  const hasComposer = workspace.kind === 'ready' && parentId === null;
+  useEarlyComposer(hasComposer, draft, focusRequests);
   return (
     <>
       {threadId !== null && parentId !== null && (
@@ -65,7 +68,7 @@ export function ComposerArea(props: ComposerAreaProps): JSX.Element {
         isRunning={turn !== 'none'}
         onFocusComposer={focusRequests.request}
       />
-      {workspace.kind === 'ready' && parentId === null && (
+      {hasComposer && (
         <Composer
           threadId={threadId}
           draftKey={state.draftKey}

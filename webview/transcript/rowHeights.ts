@@ -1,11 +1,16 @@
+import type { TurnRow } from './turnRows.ts';
+
 /** Of a row that was never drawn, when none was: rather too low, so that the first drawing fills the view. */
-const firstGuessPx = 200;
+const rowPx = 40;
+const itemPx = 32;
 
 /** The heights of rows in CSS pixels, as last measured; a guess for those that were never drawn. */
 export interface RowHeights {
   set(rowId: string, heightPx: number): void;
   /** A guess stays, once it is made from others: were it to follow them, all that is below would move. */
-  get(rowId: string): number;
+  get(row: Pick<TurnRow, 'id' | 'items'>): number;
+  /** Whether no row was measured yet. */
+  isEmpty(): boolean;
   clear(): void;
 }
 
@@ -15,10 +20,10 @@ export function createRowHeights(): RowHeights {
   const guesses = new Map<string, number>();
   let sumPx = 0;
 
-  function guess(rowId: string): number {
-    if (heights.size === 0) return firstGuessPx;
-    const guessPx = guesses.get(rowId) ?? sumPx / heights.size;
-    guesses.set(rowId, guessPx);
+  function guess({ id, items }: Pick<TurnRow, 'id' | 'items'>): number {
+    if (heights.size === 0) return rowPx + items * itemPx;
+    const guessPx = guesses.get(id) ?? sumPx / heights.size;
+    guesses.set(id, guessPx);
     return guessPx;
   }
 
@@ -28,7 +33,8 @@ export function createRowHeights(): RowHeights {
       heights.set(rowId, heightPx);
       guesses.delete(rowId);
     },
-    get: (rowId) => heights.get(rowId) ?? guess(rowId),
+    get: (row) => heights.get(row.id) ?? guess(row),
+    isEmpty: () => heights.size === 0,
     clear() {
       heights.clear();
       guesses.clear();

@@ -18,6 +18,8 @@ interface WindowQuery {
   readonly viewPx: number;
   /** What is drawn now. */
   readonly current: RowRange | null;
+  /** Nothing was drawn yet: what is in view comes first, and what is near it when that has its place. */
+  readonly isFirst: boolean;
 }
 
 /** In heights of the view: rows this near to it have to be drawn, and rows drawn may stay until they are that far. */
@@ -38,6 +40,7 @@ function cover({ count, heightOf, place, viewPx }: WindowQuery, marginPx: number
  * movement changes nothing. Looks at no other rows, however many there are.
  */
 export function rowWindow(query: WindowQuery): RowRange {
+  if (query.isFirst) return cover(query, 0);
   const near = cover(query, query.viewPx * nearViews);
   const { current } = query;
   if (!current || current.first > near.end || current.end < near.first) return near;

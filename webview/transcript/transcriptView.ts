@@ -96,7 +96,10 @@ export function createTranscriptView(redraw: () => void): TranscriptView {
   let onPage: readonly string[] = [];
 
   const idAt = (index: number): string | undefined => shown.rows.list[index]?.id;
-  const heightOf = (index: number): number => heights.get(idAt(index) ?? '') + gapPx;
+  const heightOf = (index: number): number => {
+    const row = shown.rows.list[index];
+    return row ? heights.get(row) + gapPx : 0;
+  };
   const isAtEnd = (): boolean => following || (!pinned && !place);
 
   function pinnedIndex(): number | undefined {
@@ -120,7 +123,7 @@ export function createTranscriptView(redraw: () => void): TranscriptView {
     const count = shown.rows.list.length;
     range = shown.rows.isSmall
       ? { first: 0, end: count }
-      : rowWindow({ count, heightOf, place: placeNow(viewPx), viewPx, current });
+      : rowWindow({ count, heightOf, place: placeNow(viewPx), viewPx, current, isFirst: heights.isEmpty() });
     rangeStart = idAt(range.first) ?? '';
     const near = Array.from({ length: range.end - range.first }, (_, at) => range.first + at);
     const kept = elements ? keptRows(elements.content, shown.rows) : [];

@@ -16,6 +16,8 @@ export interface TurnRow {
   readonly part: number;
   /** Whether it ends its turn, and so has all that follows the items. */
   readonly isEnd: boolean;
+  /** About how many items it has. */
+  readonly items: number;
 }
 
 /** The rows of a thread, in order, and where they are. */
@@ -47,6 +49,7 @@ export function turnRows(turns: readonly TurnState[]): TurnRows {
       turnIndex,
       part,
       isEnd: part === count - 1,
+      items: Math.ceil(turn.items.length / count),
     }));
   });
   const isSmall = turns.reduce((count, { items }) => count + items.length, 0) <= smallThreadItems;

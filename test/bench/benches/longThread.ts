@@ -10,7 +10,7 @@ import {
   type BenchWindow,
 } from '../benchWindow.ts';
 import { interleave, medians } from '../interleave.ts';
-import { lookInFrames } from '../lookInFrames.ts';
+import { lookInFrames } from '../../support/lookInFrames.ts';
 import { installProxy, type InstalledProxy, type Voice } from '../proxy/installProxy.ts';
 import { percentile } from '../statistics.ts';
 import { growingTurn, turnLines } from '../threadLines.ts';

@@ -6,7 +6,7 @@ import { bareHome } from '../bareHome.ts';
 import type { BenchFamily } from '../bench.ts';
 import { inPage, startBenchDemo, type BenchDemo } from '../benchWindow.ts';
 import { interleave, medians } from '../interleave.ts';
-import { lookInFrames } from '../lookInFrames.ts';
+import { lookInFrames } from '../../support/lookInFrames.ts';
 import { median } from '../statistics.ts';
 
 const deadlineMs = 30_000;

@@ -3,7 +3,7 @@ import { resizePanel } from '../../support/panelPage.ts';
 import type { BenchFamily } from '../bench.ts';
 import { inPage, startBenchDemo, type BenchWindow } from '../benchWindow.ts';
 import { interleave, medians } from '../interleave.ts';
-import { lookInFrames } from '../lookInFrames.ts';
+import { lookInFrames } from '../../support/lookInFrames.ts';
 
 const deadlineMs = 3_000;
 /** VS Code ignores a click on a tab now and then, while it is still at work on the one before. */

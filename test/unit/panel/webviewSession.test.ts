@@ -118,18 +118,18 @@ describe('WebviewSession', () => {
     assert.equal(posted.length, 3);
   });
 
-  it('keeps a message about what is coming until that is shown', () => {
+  it('tells when the page has what is shown', async () => {
     const { surface, posted, open, runTimers } = setUp();
     const session = open();
+    await session.shown();
     surface.show('T1');
-    session.postShown({ type: 'focusComposer' });
-    assert.equal(posted.length, 1);
+    const shown = session.shown().then(() => posted.length);
     runTimers();
-    session.postShown({ type: 'focusApproval', approvalId: '1' });
-    assert.deepEqual(
-      posted.map(({ type }) => type),
-      ['snapshot', 'snapshot', 'focusComposer', 'focusApproval'],
-    );
+    assert.equal(await shown, 2);
+    surface.show('T2');
+    const ended = session.shown();
+    session.dispose();
+    await ended;
   });
 
   it('sends nothing of what was coming after its end', () => {

@@ -157,6 +157,8 @@ const fakeDocument = {
   isFocused: true,
   hasFocus: () => fakeDocument.isFocused,
   createElementNS: (namespace: string, name: string) => new FakeElement(name, namespace),
+  /** Nothing stands beside the roots. */
+  querySelector: () => null,
   createTextNode: (data: string) => new FakeText(data),
 };
 

@@ -34,6 +34,13 @@ describe('host', () => {
   it('is silent outside a webview', () => {
     postIntent({ type: 'ready' });
     saveUiState({ open: { a: true } });
-    assert.deepEqual(loadUiState(), { open: {}, anchors: {}, filledIn: {}, queuedEdits: {}, surface: null });
+    assert.deepEqual(loadUiState(), {
+      open: {},
+      anchors: {},
+      filledIn: {},
+      queuedEdits: {},
+      hasComposer: false,
+      surface: null,
+    });
   });
 });

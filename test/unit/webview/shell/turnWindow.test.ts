@@ -24,8 +24,9 @@ function turnOf(id: string, items: number): TurnState {
 
 describe('rowWindow', () => {
   /** 100 rows of 100 px, a view of 400 px: 300 px around it are near, 500 px are not far. */
+  const query = { count: 100, heightOf: () => 100, viewPx: 400, isFirst: false };
   const decide = (index: number, offsetPx: number, current: RowRange | null = null): RowRange =>
-    rowWindow({ count: 100, heightOf: () => 100, place: { index, offsetPx }, viewPx: 400, current });
+    rowWindow({ ...query, place: { index, offsetPx }, current });
 
   it('has what is in view and near it', () => {
     assert.deepEqual(decide(50, 0), { first: 47, end: 57 });
@@ -34,6 +35,13 @@ describe('rowWindow', () => {
     assert.deepEqual(decide(0, -30), { first: 0, end: 7 });
     assert.deepEqual(decide(100, -400), { first: 93, end: 100 });
     assert.deepEqual(decide(100, 10_000), { first: 100, end: 100 });
+  });
+
+  it('has only what is in view at first', () => {
+    const first = (index: number, offsetPx: number): RowRange =>
+      rowWindow({ ...query, place: { index, offsetPx }, current: null, isFirst: true });
+    assert.deepEqual(first(100, -400), { first: 96, end: 100 });
+    assert.deepEqual(first(50, 60), { first: 50, end: 55 });
   });
 
   it('keeps what is drawn until it is far', () => {
@@ -61,15 +69,16 @@ describe('rowWindow', () => {
           first: Math.min(first, heights.length),
           end: Math.min(first + length, heights.length),
         };
-        const query = { count: heights.length, heightOf, place: { index, offsetPx }, viewPx, current };
-        const range = rowWindow(query);
+        const place = { index, offsetPx };
+        const asked = { count: heights.length, heightOf, place, viewPx, current, isFirst: false };
+        const range = rowWindow(asked);
         const topOf = (row: number): number => heights.slice(0, row).reduce((sum, height) => sum + height, 0);
         const viewTop = topOf(index) + offsetPx;
         assert.ok(range.first === 0 || topOf(range.first) <= viewTop - 0.75 * viewPx);
         assert.ok(range.end === heights.length || topOf(range.end) >= viewTop + 1.75 * viewPx);
         assert.ok(topOf(range.first + 1) > viewTop - 1.25 * viewPx);
         assert.ok(topOf(range.end - 1) < viewTop + 2.25 * viewPx);
-        assert.deepEqual(rowWindow({ ...query, current: range }), range);
+        assert.deepEqual(rowWindow({ ...asked, current: range }), range);
       }),
     );
   });
@@ -80,7 +89,7 @@ describe('rowWindow', () => {
       looked.add(index);
       return 100;
     };
-    rowWindow({ count: 1e6, heightOf, place: { index: 1e6, offsetPx: -400 }, viewPx: 400, current: null });
+    rowWindow({ ...query, count: 1e6, heightOf, place: { index: 1e6, offsetPx: -400 }, current: null });
     assert.ok(looked.size < 20);
   });
 });
@@ -107,12 +116,12 @@ describe('turnRows', () => {
       turnOf('c', itemsPerRow),
     ]);
     assert.deepEqual(
-      list.map(({ id, turnIndex, part, isEnd }) => [id, turnIndex, part, isEnd]),
+      list.map(({ id, turnIndex, part, isEnd, items }) => [id, turnIndex, part, isEnd, items]),
       [
-        ['a', 0, 0, true],
-        ['b', 1, 0, false],
-        ['b/1', 1, 1, true],
-        ['c', 2, 0, true],
+        ['a', 0, 0, true, 0],
+        ['b', 1, 0, false, 13],
+        ['b/1', 1, 1, true, 13],
+        ['c', 2, 0, true, 24],
       ],
     );
     assert.equal(indexOf.get(rowId('b', 1)), 2);
@@ -151,28 +160,41 @@ describe('waitingRows', () => {
 });
 
 describe('createRowHeights', () => {
+  const row = (id: string, items = 3): { id: string; items: number } => ({ id, items });
+
+  it('guesses by the items as long as nothing was measured', () => {
+    const heights = createRowHeights();
+    assert.ok(heights.isEmpty());
+    assert.ok(heights.get(row('a', 1)) > 0);
+    assert.ok(heights.get(row('a', 20)) > 5 * heights.get(row('a', 1)));
+    heights.set('b', 100);
+    assert.ok(!heights.isEmpty());
+    heights.clear();
+    assert.ok(heights.isEmpty());
+  });
+
   it('guesses the average of what was measured', () => {
     const heights = createRowHeights();
-    assert.ok(heights.get('a') > 0);
+    assert.ok(heights.get(row('a')) > 0);
     heights.set('a', 100);
     heights.set('b', 300);
     heights.set('a', 500);
-    assert.equal(heights.get('a'), 500);
-    assert.equal(heights.get('never drawn'), 400);
+    assert.equal(heights.get(row('a')), 500);
+    assert.equal(heights.get(row('never drawn')), 400);
     heights.clear();
-    assert.notEqual(heights.get('a'), 500);
+    assert.notEqual(heights.get(row('a')), 500);
   });
 
   it('keeps a guess until it knows better: what stands for rows out of view does not change with others', () => {
     const heights = createRowHeights();
-    const before = heights.get('guessed');
+    const before = heights.get(row('guessed'));
     heights.set('a', before + 100);
-    assert.equal(heights.get('guessed'), before + 100);
+    assert.equal(heights.get(row('guessed')), before + 100);
     heights.set('b', before + 900);
-    assert.equal(heights.get('guessed'), before + 100);
-    assert.equal(heights.get('later'), before + 500);
+    assert.equal(heights.get(row('guessed')), before + 100);
+    assert.equal(heights.get(row('later')), before + 500);
     heights.set('guessed', 7);
-    assert.equal(heights.get('guessed'), 7);
+    assert.equal(heights.get(row('guessed')), 7);
   });
 });
 
