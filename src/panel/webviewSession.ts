@@ -11,7 +11,9 @@ import { toPageEvents } from '../shared/toPageEvents.ts';
 const firstLimits: TailLimits = { turns: 10, items: 200 };
 const olderLimits: TailLimits = { turns: 30, items: 600 };
 /** codex mostly has a stored thread sooner: then the page changes once, and not first to a thread without turns. */
-export const comingMs = 50;
+const comingMs = 50;
+/** What is read for later waits until the page has drawn what it asked for: they would share the processor. */
+const aheadMs = 100;
 
 export interface WebviewSessionDeps {
   readonly store: Store<AppState, AppEvent>;
@@ -41,6 +43,7 @@ export class WebviewSession {
   private isAwaitingOlder = false;
   /** While a thread is coming the page still shows what it did before; these are told when that is over. */
   private coming: { readonly stopWaiting: () => void; readonly listeners: (() => void)[] } | undefined;
+  private stopReadingAhead = (): void => undefined;
   private readonly unsubscribe: () => void;
 
   constructor(private readonly deps: WebviewSessionDeps) {
@@ -97,11 +100,14 @@ export class WebviewSession {
     }
     const start = tailStart(thread.turns, end, olderLimits);
     this.sendTurns(thread, start, end);
-    if (start <= olderLimits.turns && thread.history === 'partial') this.deps.loadAhead(threadId);
+    this.stopReadingAhead();
+    if (start <= olderLimits.turns && thread.history === 'partial')
+      this.stopReadingAhead = this.deps.schedule(() => this.deps.loadAhead(threadId), aheadMs);
     return true;
   }
 
   dispose(): void {
+    this.stopReadingAhead();
     this.endComing();
     this.unsubscribe();
   }

@@ -38,7 +38,7 @@ export const budgets = {
   'stream.paced.late': { unit: '%', maxValue: 1 },
   'stream.paced.longTasks': { unit: 'count', maxValue: 0 },
   'thread.long': { unit: 'ms', maxRatio: 1.5 },
-  'thread.open.request': { unit: 'ms', maxRatio: 1.5 },
+  'thread.open.request': { unit: 'ms', maxRatio: 1.5, maxFloor: 1.5 },
   'thread.open.short': { unit: 'ms', maxRatio: 1.1 },
   'thread.page.time': { unit: 'ms', maxRatio: 1.5 },
   'thread.page.jump': { unit: 'px', maxValue: 1 },

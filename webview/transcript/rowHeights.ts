@@ -1,44 +1,55 @@
 import type { TurnRow } from './turnRows.ts';
 
-/** Of a row that was never drawn, when none was: rather too low, so that the first drawing fills the view. */
-const rowPx = 40;
-const itemPx = 32;
+type Row = Pick<TurnRow, 'id' | 'items'>;
 
-/** The heights of rows in CSS pixels, as last measured; a guess for those that were never drawn. */
+/** Of an item, when none was ever drawn: rather too low, so that the first drawing fills the view. */
+const firstItemPx = 32;
+
+/** The heights of rows in CSS pixels, as last measured; a guess by their items for those that were never drawn. */
 export interface RowHeights {
-  set(rowId: string, heightPx: number): void;
+  set(row: Row, heightPx: number): void;
   /** A guess stays, once it is made from others: were it to follow them, all that is below would move. */
-  get(row: Pick<TurnRow, 'id' | 'items'>): number;
+  get(row: Row): number;
   /** Whether no row was measured yet. */
   isEmpty(): boolean;
   clear(): void;
 }
 
-/** Creates an empty store: one number for each row, whatever it holds. */
+/** A row has a heading or an end beside its items. */
+function weigh({ items }: Row): number {
+  return items + 1;
+}
+
+/** Creates an empty store: two numbers for each row, whatever it holds. */
 export function createRowHeights(): RowHeights {
-  const heights = new Map<string, number>();
+  const heights = new Map<string, { readonly px: number; readonly weight: number }>();
   const guesses = new Map<string, number>();
   let sumPx = 0;
+  let sumWeight = 0;
 
-  function guess({ id, items }: Pick<TurnRow, 'id' | 'items'>): number {
-    if (heights.size === 0) return rowPx + items * itemPx;
-    const guessPx = guesses.get(id) ?? sumPx / heights.size;
-    guesses.set(id, guessPx);
+  function guess(row: Row): number {
+    if (heights.size === 0) return weigh(row) * firstItemPx;
+    const guessPx = guesses.get(row.id) ?? (weigh(row) * sumPx) / sumWeight;
+    guesses.set(row.id, guessPx);
     return guessPx;
   }
 
   return {
-    set(rowId, heightPx) {
-      sumPx += heightPx - (heights.get(rowId) ?? 0);
-      heights.set(rowId, heightPx);
-      guesses.delete(rowId);
+    set(row, px) {
+      const before = heights.get(row.id) ?? { px: 0, weight: 0 };
+      const weight = weigh(row);
+      sumPx += px - before.px;
+      sumWeight += weight - before.weight;
+      heights.set(row.id, { px, weight });
+      guesses.delete(row.id);
     },
-    get: (row) => heights.get(row.id) ?? guess(row),
+    get: (row) => heights.get(row.id)?.px ?? guess(row),
     isEmpty: () => heights.size === 0,
     clear() {
       heights.clear();
       guesses.clear();
       sumPx = 0;
+      sumWeight = 0;
     },
   };
 }

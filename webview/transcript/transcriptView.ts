@@ -154,7 +154,10 @@ export function createTranscriptView(redraw: () => void): TranscriptView {
 
   /** Stays at the end, unless the reader has just scrolled up: that event is still to come, and decides. */
   function stayAtEnd(): void {
-    if (elements && elements.scroller.scrollTop >= lastTop - 1) toEnd();
+    if (!elements) return;
+    const { scrollTop, scrollHeight, clientHeight } = elements.scroller;
+    // What got shorter has moved the view up itself.
+    if (scrollTop >= Math.min(lastTop, scrollHeight - clientHeight) - 1) toEnd();
   }
 
   /** Puts the pinned row back at the top of the view. */
@@ -261,9 +264,10 @@ export function createTranscriptView(redraw: () => void): TranscriptView {
     if (!elements) return;
     const { scroller } = elements;
     for (const { target, borderBoxSize } of entries) {
-      const { row } = (target as HTMLElement).dataset;
+      const index = shown.rows.indexOf.get((target as HTMLElement).dataset['row'] ?? '');
+      const row = index === undefined ? undefined : shown.rows.list[index];
       const heightPx = borderBoxSize[0]?.blockSize ?? 0;
-      if (row !== undefined && heightPx > 0) heights.set(row, heightPx);
+      if (row && heightPx > 0) heights.set(row, heightPx);
     }
     // Not on the screen: nothing has a place.
     if (scroller.clientHeight === 0) return;

@@ -16,7 +16,7 @@ export interface TurnRow {
   readonly part: number;
   /** Whether it ends its turn, and so has all that follows the items. */
   readonly isEnd: boolean;
-  /** About how many items it has. */
+  /** How many items it had when the rows were made. */
   readonly items: number;
 }
 
@@ -43,13 +43,14 @@ export function rowId(turnId: string, part: number): string {
 export function turnRows(turns: readonly TurnState[]): TurnRows {
   const list = turns.flatMap((turn, turnIndex) => {
     const count = rowCount(turn);
+    const items = count === 1 ? turn.items.length : shownItems(turn.items).length;
     return Array.from({ length: count }, (_, part) => ({
       id: rowId(turn.id, part),
       turnId: turn.id,
       turnIndex,
       part,
       isEnd: part === count - 1,
-      items: Math.ceil(turn.items.length / count),
+      items: Math.min(items - part * itemsPerRow, itemsPerRow),
     }));
   });
   const isSmall = turns.reduce((count, { items }) => count + items.length, 0) <= smallThreadItems;

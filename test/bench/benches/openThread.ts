@@ -4,6 +4,8 @@ import { makeLongThread } from '../../support/makeLongThread.ts';
 import type { BenchFamily, Measure } from '../bench.ts';
 import { inPage, startBenchDemo, type BenchDemo, type BenchWindow } from '../benchWindow.ts';
 import { interleave, medians } from '../interleave.ts';
+import { readNewest, readTurns } from '../readTurns.ts';
+import { median } from '../statistics.ts';
 
 const longTurns = 2_000;
 /** With the turn that a thread is started with: as many as the first page has. */
@@ -36,26 +38,10 @@ async function open(window: BenchWindow, threadId: string, turns: number): Promi
   return shownAt - clickedAt;
 }
 
-/** What a client asks that does nothing else: the thread and its newest turns. */
 async function requestNewest(client: BareClient, threadId: string): Promise<number> {
   const start = performance.now();
-  await Promise.all([
-    client.request('thread/read', { threadId, includeTurns: false }),
-    listTurns(client, threadId, null, firstPageTurns),
-  ]);
+  await readNewest(client, threadId);
   return performance.now() - start;
-}
-
-async function listTurns(
-  client: BareClient,
-  threadId: string,
-  cursor: unknown,
-  limit: number,
-): Promise<unknown> {
-  const params = { threadId, limit, sortDirection: 'desc', itemsView: 'full' };
-  const page = await client.request('thread/turns/list', { ...params, ...(cursor !== null && { cursor }) });
-  client.log.length = 0;
-  return page.nextCursor;
 }
 
 async function measurePages(
@@ -66,11 +52,11 @@ async function measurePages(
 ): Promise<readonly Measure[]> {
   await open(window, threadId, longTurns);
   const panel = await window.panel();
-  let cursor = await listTurns(client, threadId, null, firstPageTurns);
-  const samples = await interleave(repeats, {
+  let { nextCursor } = await readTurns(client, threadId, null, firstPageTurns);
+  const samples = await interleave(repeats * samplesPerRepeat, {
     baseline: async () => {
       const start = performance.now();
-      cursor = await listTurns(client, threadId, cursor, olderPageTurns);
+      ({ nextCursor } = await readTurns(client, threadId, nextCursor, olderPageTurns));
       return { shownMs: performance.now() - start, jumpPx: 0 };
     },
     subject: () => inPage(panel, 'pageUp', deadlineMs),
@@ -101,16 +87,29 @@ export const openThread: BenchFamily = {
       const measures: Measure[] = [];
       if (wants('thread.open.request') || wants('thread.open.short')) {
         const samples = repeats * samplesPerRepeat;
+        await window.probe.openBareThread({
+          codexPath: pinnedCodex(),
+          codexHome: bench.demo.codexHome ?? '',
+        });
+        const floors: number[] = [];
         const byRequest = await interleave(samples, {
           baseline: () => requestNewest(bare, long),
-          subject: () => open(window, long, longTurns),
+          subject: async () => {
+            floors.push(await window.probe.showBareThread(long));
+            return open(window, long, longTurns);
+          },
         });
+        await window.probe.closeBareThread();
         const byShort = await interleave(samples, {
           baseline: () => open(window, short, shortTurns),
           subject: () => open(window, long, longTurns),
         });
-        note(`thread.open: ${JSON.stringify({ byRequest, byShort })}`);
-        measures.push({ name: 'thread.open.request', ...medians(byRequest, (ms) => ms) });
+        note(`thread.open: ${JSON.stringify({ byRequest, floors, byShort })}`);
+        measures.push({
+          name: 'thread.open.request',
+          ...medians(byRequest, (ms) => ms),
+          floor: median(floors.slice(1)),
+        });
         measures.push({ name: 'thread.open.short', ...medians(byShort, (ms) => ms) });
       }
       if (wants('thread.page.time') || wants('thread.page.jump'))

@@ -7,6 +7,7 @@ import * as vscode from 'vscode';
 import { collectGarbage } from '../collectGarbage.ts';
 import { openNotingPanel, registerEmptyView } from './barePages.ts';
 import { openBareRelay } from './bareRelay.ts';
+import { openBareThread, type BareThread } from './bareThread.ts';
 import { hookExtension } from './hookExtension.ts';
 import { hookProcesses } from './hookProcesses.ts';
 import { hookTimers } from './hookTimers.ts';
@@ -27,6 +28,7 @@ function createProbe(): ProbeApi {
   let profiler: Session | undefined;
   let postBare: (() => Promise<void>) | undefined;
   let closeRelay: (() => Promise<void>) | undefined;
+  let bareThread: BareThread | undefined;
   let awaited = { text: '', readAt: null as EpochMs | null };
   let threadId: string | null = null;
   const requests = new Map<string, EpochMs>();
@@ -107,6 +109,11 @@ function createProbe(): ProbeApi {
       closeRelay = await openBareRelay(options);
     },
     closeBareRelay: async () => closeRelay?.(),
+    openBareThread: async ({ codexPath, codexHome }) => {
+      bareThread = await openBareThread(codexPath, codexHome);
+    },
+    showBareThread: async (shown) => (await bareThread?.show(shown)) ?? Number.NaN,
+    closeBareThread: async () => bareThread?.close(),
     startProfile: async () => {
       profiler = new Session();
       profiler.connect();

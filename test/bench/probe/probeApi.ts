@@ -66,6 +66,11 @@ export interface ProbeApi {
   /** Opens an editor whose page shows what a codex of its own says, with nothing of ours. Close it before the next. */
   openBareRelay(options: BareRelayOptions): Promise<void>;
   closeBareRelay(): Promise<void>;
+  /** Opens an editor whose page shows stored threads of a codex home, with nothing of ours. Close it before the next. */
+  openBareThread(options: Pick<BareRelayOptions, 'codexPath' | 'codexHome'>): Promise<void>;
+  /** Shows a thread in it; the milliseconds until its newest turns are in the document. */
+  showBareThread(threadId: string): Promise<number>;
+  closeBareThread(): Promise<void>;
   startProfile(): Promise<void>;
   stopProfile(): Promise<CpuProfile>;
 }

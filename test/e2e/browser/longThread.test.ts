@@ -294,6 +294,28 @@ describe('a long thread', () => {
     assert.ok((await look(page)).fromEndPx <= 1);
   });
 
+  it('goes on following when what is shown is shorter for a moment', async () => {
+    const page = await open({ turns });
+    await page.evaluate(async () => {
+      const last = [...document.querySelectorAll<HTMLElement>('[data-row]')].at(-1);
+      const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
+      const { port1, port2 } = new MessageChannel();
+      await frame();
+      last?.style.setProperty('display', 'none');
+      // Shown again after that frame was laid out, and before the browser tells that the view has moved.
+      await new Promise((resolve) => {
+        port1.addEventListener('message', resolve);
+        port1.start();
+        port2.postMessage(null);
+      });
+      last?.style.removeProperty('display');
+      port1.close();
+    });
+    await settle(page);
+    assert.ok((await look(page)).fromEndPx <= 1);
+    assert.equal(await page.locator('.jump-to-latest').count(), 0);
+  });
+
   it('keeps the place when the panel gets another width', async () => {
     const page = await open({ turns, width: 500 });
     await wheel(page, -3000);

@@ -73,13 +73,15 @@ interface Page {
   readonly replica: Replica;
   /** The threads of which older turns were to be read ahead. */
   readonly ahead: readonly string[];
+  /** Lets pass what the session waits for. */
+  runTimers(): void;
   /** The turns that the page has, after a check that it is what it has to be. */
   check(): number;
 }
 
 /** A page opened on a host that folded `events`. */
 function openPage(events: readonly AppEvent[]): Page {
-  const { createSurface, store, ahead, open } = createSessionParts();
+  const { createSurface, store, ahead, open, runTimers } = createSessionParts();
   const surface = createSurface();
   surface.show(shownId);
   for (const event of events) store.dispatch([event]);
@@ -97,7 +99,7 @@ function openPage(events: readonly AppEvent[]): Page {
     assert.deepEqual(page, { ...host, threads: { [shownId]: cutThread(hostThread, start) } });
     return pageThread.turns.length;
   };
-  return { store, session, replica, ahead, check };
+  return { store, session, replica, ahead, runTimers, check };
 }
 
 const turnIds = fc.integer({ min: 0, max: 34 }).map(turnName);
@@ -213,12 +215,17 @@ describe('A page of a long thread', () => {
   });
 
   it('gets a part of what comes for it, and the next part at once: more is read ahead', () => {
-    const { session, store, replica, ahead, check } = openPage([seen(shownId), loaded(70, 80, false)]);
+    const { session, store, replica, ahead, runTimers, check } = openPage([
+      seen(shownId),
+      loaded(70, 80, false),
+    ]);
     assert.equal(session.showOlder(shownId), false);
     store.dispatch([{ method: 'host/historyRequested', params: { threadId: shownId } }]);
     assert.equal(replica.getState()?.app.threads[shownId]?.history, 'loading');
     store.dispatch([loaded(10, 70, false)]);
     assert.equal(check(), 40);
+    assert.deepEqual(ahead, [], 'the page draws first');
+    runTimers();
     assert.deepEqual(ahead, [shownId]);
     store.dispatch([{ method: 'host/historyRequested', params: { threadId: shownId } }]);
     store.dispatch([loaded(0, 10, true)]);
@@ -227,6 +234,7 @@ describe('A page of a long thread', () => {
     assert.equal(check(), 70);
     assert.equal(session.showOlder(shownId), true);
     assert.equal(check(), 80);
+    runTimers();
     assert.deepEqual(ahead, [shownId], 'there is nothing more to read');
   });
 

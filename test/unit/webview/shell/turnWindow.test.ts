@@ -119,8 +119,8 @@ describe('turnRows', () => {
       list.map(({ id, turnIndex, part, isEnd, items }) => [id, turnIndex, part, isEnd, items]),
       [
         ['a', 0, 0, true, 0],
-        ['b', 1, 0, false, 13],
-        ['b/1', 1, 1, true, 13],
+        ['b', 1, 0, false, 24],
+        ['b/1', 1, 1, true, 1],
         ['c', 2, 0, true, 24],
       ],
     );
@@ -165,35 +165,34 @@ describe('createRowHeights', () => {
   it('guesses by the items as long as nothing was measured', () => {
     const heights = createRowHeights();
     assert.ok(heights.isEmpty());
-    assert.ok(heights.get(row('a', 1)) > 0);
+    assert.ok(heights.get(row('a', 0)) > 0);
     assert.ok(heights.get(row('a', 20)) > 5 * heights.get(row('a', 1)));
-    heights.set('b', 100);
+    heights.set(row('b'), 100);
     assert.ok(!heights.isEmpty());
     heights.clear();
     assert.ok(heights.isEmpty());
   });
 
-  it('guesses the average of what was measured', () => {
+  it('guesses by the items as they were measured', () => {
     const heights = createRowHeights();
-    assert.ok(heights.get(row('a')) > 0);
-    heights.set('a', 100);
-    heights.set('b', 300);
-    heights.set('a', 500);
+    heights.set(row('a'), 100);
+    heights.set(row('b'), 300);
+    heights.set(row('a'), 500);
     assert.equal(heights.get(row('a')), 500);
     assert.equal(heights.get(row('never drawn')), 400);
+    assert.equal(heights.get(row('twice as much', 7)), 800);
     heights.clear();
     assert.notEqual(heights.get(row('a')), 500);
   });
 
   it('keeps a guess until it knows better: what stands for rows out of view does not change with others', () => {
     const heights = createRowHeights();
-    const before = heights.get(row('guessed'));
-    heights.set('a', before + 100);
-    assert.equal(heights.get(row('guessed')), before + 100);
-    heights.set('b', before + 900);
-    assert.equal(heights.get(row('guessed')), before + 100);
-    assert.equal(heights.get(row('later')), before + 500);
-    heights.set('guessed', 7);
+    heights.set(row('a'), 100);
+    assert.equal(heights.get(row('guessed')), 100);
+    heights.set(row('b'), 900);
+    assert.equal(heights.get(row('guessed')), 100);
+    assert.equal(heights.get(row('later')), 500);
+    heights.set(row('guessed'), 7);
     assert.equal(heights.get(row('guessed')), 7);
   });
 });
