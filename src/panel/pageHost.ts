@@ -11,6 +11,9 @@ import type { Surface } from './surface.ts';
 import type { Surfaces } from './surfaces.ts';
 import { WebviewSession } from './webviewSession.ts';
 
+/** Two frames: what a page has been sent is drawn. */
+const drawMs = 32;
+
 export interface PageDeps {
   readonly extensionUri: vscode.Uri;
   readonly store: Store<AppState, AppEvent>;
@@ -59,8 +62,8 @@ export class PageHost implements IntentPage {
   /** Brings the page up and gives it the message. Only ever on the user's command. */
   async focus(message: HostToWebview, bringUp: () => PromiseLike<unknown> | void): Promise<void> {
     this.focusWhenReady = message;
-    // While VS Code moves the focus, the page waits for the processor: what is coming comes first.
-    await this.session?.shown();
+    // What is coming comes first: while VS Code moves the focus, the page cannot draw it.
+    if (await this.session?.sent()) await new Promise<void>((resolve) => schedule(resolve, drawMs));
     await bringUp();
     if (!this.session || !this.focusWhenReady) return;
     this.focusWhenReady = undefined;

@@ -60,10 +60,14 @@ export class WebviewSession {
     };
   }
 
-  /** Resolves when the page has been sent what the surface shows, or will be sent nothing more. */
-  async shown(): Promise<void> {
+  /**
+   * Resolves when the page has been sent what the surface shows, or will be sent nothing more; with true if that was
+   * still coming.
+   */
+  async sent(): Promise<boolean> {
     const { coming } = this;
     if (coming) await new Promise<void>((resolve) => coming.listeners.push(resolve));
+    return coming !== undefined;
   }
 
   /** Sends the whole state anew: for a page that lost count, and when there is something else to show. */

@@ -10,8 +10,8 @@ export interface Budget {
   /** The value may be `factor` baselines and `plus` units. */
   readonly maxOver?: { readonly factor: number; readonly plus: number };
   /**
-   * Where the floor of the same run (what the same VS Code takes with nothing of ours in it) is itself over the limits
-   * above, they cannot be met: then the value may be this many floors instead.
+   * Where the floor of the same run (what the same VS Code takes with nothing of ours in it) is over the limits above, or
+   * so near to them that they cannot be met: the value may be this many floors instead.
    */
   readonly maxFloor?: number;
 }
@@ -29,7 +29,7 @@ export const budgets = {
   'size.page': { unit: 'KB', maxValue: 250 },
   'size.pageGzip': { unit: 'KB', maxValue: 80 },
   'diff.engine': { unit: 'ms', maxRatio: 0.5 },
-  'stream.burst.wall': { unit: 's', maxRatio: 1.15, maxFloor: 1.15 },
+  'stream.burst.wall': { unit: 's', maxRatio: 1.15, maxFloor: 1.05 },
   'stream.burst.cpu': { unit: 's', maxValue: 2.5, maxRatio: 0.6 },
   'stream.growth': { unit: 's', maxRatio: 3.3 },
   'keystroke.latency': { unit: 'ms', maxValue: 32, maxFloor: 1.5 },

@@ -24,7 +24,7 @@ export function budgetText({ unit, maxValue, maxRatio, maxOver, maxFloor }: Budg
     maxOver && `≤ ${maxOver.factor} × + ${Math.round(maxOver.plus * 10) / 10} ${unit}`,
   ];
   const all = limits.filter((limit) => typeof limit === 'string').join(', ');
-  return maxFloor === undefined ? all : `${all}; or ≤ ${maxFloor} × a floor over that`;
+  return maxFloor === undefined ? all : `${all}; or ≤ ${maxFloor} × the floor`;
 }
 
 function isWithinLimits({ maxValue, maxRatio, maxOver }: Budget, { value, baseline }: Measure): boolean {
@@ -37,12 +37,10 @@ function isWithinLimits({ maxValue, maxRatio, maxOver }: Budget, { value, baseli
   return maxOver === undefined || value <= maxOver.factor * baseline + maxOver.plus;
 }
 
-/** Whether the limits cannot be met in this VS Code, and the value is as near to what can be as the budget wants. */
-function isNearFloor(budget: Budget, measure: Measure): boolean {
-  const { value, floor } = measure;
-  if (budget.maxFloor === undefined || floor === undefined) return false;
-  const canBeMet = isWithinLimits(budget, { ...measure, value: floor });
-  return Number.isFinite(value) && !canBeMet && value <= budget.maxFloor * floor;
+/** Whether the value is as near to what is possible in this VS Code as the budget wants. */
+function isNearFloor({ maxFloor }: Budget, { value, floor }: Measure): boolean {
+  if (maxFloor === undefined || floor === undefined) return false;
+  return Number.isFinite(value) && value <= maxFloor * floor;
 }
 
 /** Judges a figure by its budget. A figure without a finite value, or without the baseline it needs, is not within it. */

@@ -3,15 +3,14 @@ import type { TurnRow } from './turnRows.ts';
 type Row = Pick<TurnRow, 'id' | 'items'>;
 
 /** Of an item, when none was ever drawn: rather too low, so that the first drawing fills the view. */
-const firstItemPx = 32;
+const lowItemPx = 32;
 
 /** The heights of rows in CSS pixels, as last measured; a guess by their items for those that were never drawn. */
 export interface RowHeights {
   set(row: Row, heightPx: number): void;
   /** A guess stays, once it is made from others: were it to follow them, all that is below would move. */
   get(row: Row): number;
-  /** Whether no row was measured yet. */
-  isEmpty(): boolean;
+  /** Forgets the rows, and guesses those of another thread by them until one of its own is measured. */
   clear(): void;
 }
 
@@ -26,6 +25,7 @@ export function createRowHeights(): RowHeights {
   const guesses = new Map<string, number>();
   let sumPx = 0;
   let sumWeight = 0;
+  let firstItemPx = lowItemPx;
 
   function guess(row: Row): number {
     if (heights.size === 0) return weigh(row) * firstItemPx;
@@ -44,8 +44,8 @@ export function createRowHeights(): RowHeights {
       guesses.delete(row.id);
     },
     get: (row) => heights.get(row.id)?.px ?? guess(row),
-    isEmpty: () => heights.size === 0,
     clear() {
+      if (sumWeight > 0) firstItemPx = sumPx / sumWeight;
       heights.clear();
       guesses.clear();
       sumPx = 0;

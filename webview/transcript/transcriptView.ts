@@ -90,6 +90,8 @@ export function createTranscriptView(redraw: () => void): TranscriptView {
   /** What must not move while the page changes, until the change is laid out. */
   let held: HeldPlace | null = null;
   let isHeldScrolled = false;
+  /** Nothing was painted yet: what is in view is drawn, and only then what is near it. */
+  let isFirst = true;
   /** As of the last scroll event or our own scrolling. */
   let lastTop = 0;
   let isChanged = false;
@@ -123,7 +125,7 @@ export function createTranscriptView(redraw: () => void): TranscriptView {
     const count = shown.rows.list.length;
     range = shown.rows.isSmall
       ? { first: 0, end: count }
-      : rowWindow({ count, heightOf, place: placeNow(viewPx), viewPx, current, isFirst: heights.isEmpty() });
+      : rowWindow({ count, heightOf, place: placeNow(viewPx), viewPx, current, isFirst });
     rangeStart = idAt(range.first) ?? '';
     const near = Array.from({ length: range.end - range.first }, (_, at) => range.first + at);
     const kept = elements ? keptRows(elements.content, shown.rows) : [];
@@ -136,6 +138,16 @@ export function createTranscriptView(redraw: () => void): TranscriptView {
     if (next === drawn) return;
     drawn = next;
     redraw();
+  }
+
+  /** The view is painted in the next frame; rows near it are drawn in the one after. */
+  function drawNearLater(): void {
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        isFirst = false;
+        decideAgain();
+      }),
+    );
   }
 
   function look(): void {
@@ -290,6 +302,7 @@ export function createTranscriptView(redraw: () => void): TranscriptView {
     place = null;
     held = null;
     following = true;
+    isFirst = true;
     lastTop = 0;
     onPage = [];
     needsOlder = createOlderRequests();
@@ -337,6 +350,7 @@ export function createTranscriptView(redraw: () => void): TranscriptView {
     commit() {
       if (!elements || !isChanged) return;
       isChanged = false;
+      if (isFirst && drawn.length > 0) drawNearLater();
       elements.observer.lookForRows();
       if (isAtEnd()) stayAtEnd();
       else keepPinned();

@@ -16,7 +16,7 @@ const firstPageTurns = 10;
 const olderPageTurns = 30;
 const deadlineMs = 30_000;
 /** An opening takes some 40 ms, as much as what else the machine does now and then. */
-const samplesPerRepeat = 3;
+const samplesPerRepeat = 6;
 
 async function makeThread({ demo }: BenchDemo, turns: number): Promise<string> {
   if (!demo.codexHome) throw new Error('The benchmark needs a codex home of its own.');

@@ -7,55 +7,12 @@ import { growingTurn } from '../../bench/threadLines.ts';
 import type { BarePage } from '../../support/barePage.ts';
 import { launchBrowser } from '../../support/chromium.ts';
 import { makeTurns, openLongThread, threadId } from '../../support/longThreadHost.ts';
+import { look, settle, wheel, type Seen } from '../transcriptPlace.ts';
 import { commandCard } from '../../unit/webview/cards/cardFixtures.ts';
 
 const mostNodes = 3000;
 /** A reader does not see less. */
 const tolerancePx = 2;
-
-/** What is at the top of the view, as a reader would say: the row, the line in it, and where it is. */
-interface Seen {
-  readonly row: string;
-  readonly offsetPx: number;
-  readonly scrollTop: number;
-  readonly fromEndPx: number;
-  readonly nodes: number;
-  readonly drawn: readonly string[];
-}
-
-function look(page: Page): Promise<Seen> {
-  return page.evaluate(() => {
-    const log = document.querySelector('[role=log]') as HTMLElement;
-    const top = log.getBoundingClientRect().top;
-    const rows = [...log.querySelectorAll<HTMLElement>('[data-row]')];
-    const first = rows.find((row) => row.getBoundingClientRect().bottom > top);
-    return {
-      row: first?.dataset['row'] ?? '',
-      offsetPx: top - (first?.getBoundingClientRect().top ?? 0),
-      scrollTop: log.scrollTop,
-      fromEndPx: log.scrollHeight - log.clientHeight - log.scrollTop,
-      nodes: document.querySelectorAll('*').length,
-      drawn: rows.map((row) => row.dataset['row'] ?? ''),
-    };
-  });
-}
-
-/** Two frames: what the page does after an event is on the screen. */
-function settle(page: Page): Promise<unknown> {
-  return page.evaluate(
-    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-  );
-}
-
-/** Scrolls as a wheel does, and waits until that is on the screen. */
-async function wheel(page: Page, deltaY: number): Promise<void> {
-  await page.evaluate((by) => {
-    const log = document.querySelector('[role=log]') as HTMLElement;
-    log.dispatchEvent(new WheelEvent('wheel', { deltaY: by, bubbles: true }));
-    log.scrollTop += by;
-  }, deltaY);
-  await settle(page);
-}
 
 async function pressIn(page: Page, key: string): Promise<void> {
   await page.locator('[role=log]').focus();
@@ -266,54 +223,6 @@ describe('a long thread', () => {
     await settle(bare.page);
     assert.ok(countAsked(bare) <= asked + 1);
     assert.ok(heldTurns(bare) < 500);
-  });
-
-  it('follows its end while a turn grows, and stays where the reader went meanwhile', async () => {
-    const page = await open({ turns });
-    const lines = growingTurn(threadId, 'g', 60, 'endofgrowing');
-    const send = (list: readonly string[]): Promise<void> =>
-      bare.send(...list.map((line) => JSON.parse(line) as Parameters<BarePage['send']>[0]));
-    await send(lines.open);
-    for (const delta of lines.deltas.slice(0, 30)) {
-      await send([delta.replace('word', '\\n\\nword')]);
-      await settle(page);
-      assert.ok((await look(page)).fromEndPx <= 1);
-    }
-    await wheel(page, -2500);
-    const left = await look(page);
-    await send(lines.deltas.slice(30));
-    await send(lines.close);
-    await settle(page);
-    const now = await look(page);
-    assert.equal(now.row, left.row);
-    assert.ok(Math.abs(now.offsetPx - left.offsetPx) <= tolerancePx);
-    await page.getByRole('button', { name: 'Jump to Latest' }).click();
-    await page.getByText('endofgrowing').waitFor();
-    await page.locator('.jump-to-latest').waitFor({ state: 'detached' });
-    await settle(page);
-    assert.ok((await look(page)).fromEndPx <= 1);
-  });
-
-  it('goes on following when what is shown is shorter for a moment', async () => {
-    const page = await open({ turns });
-    await page.evaluate(async () => {
-      const last = [...document.querySelectorAll<HTMLElement>('[data-row]')].at(-1);
-      const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
-      const { port1, port2 } = new MessageChannel();
-      await frame();
-      last?.style.setProperty('display', 'none');
-      // Shown again after that frame was laid out, and before the browser tells that the view has moved.
-      await new Promise((resolve) => {
-        port1.addEventListener('message', resolve);
-        port1.start();
-        port2.postMessage(null);
-      });
-      last?.style.removeProperty('display');
-      port1.close();
-    });
-    await settle(page);
-    assert.ok((await look(page)).fromEndPx <= 1);
-    assert.equal(await page.locator('.jump-to-latest').count(), 0);
   });
 
   it('keeps the place when the panel gets another width', async () => {

@@ -118,18 +118,18 @@ describe('WebviewSession', () => {
     assert.equal(posted.length, 3);
   });
 
-  it('tells when the page has what is shown', async () => {
+  it('tells when the page has been sent what is shown', async () => {
     const { surface, posted, open, runTimers } = setUp();
     const session = open();
-    await session.shown();
+    assert.equal(await session.sent(), false);
     surface.show('T1');
-    const shown = session.shown().then(() => posted.length);
+    const counted = session.sent().then((wasComing) => [wasComing, posted.length]);
     runTimers();
-    assert.equal(await shown, 2);
+    assert.deepEqual(await counted, [true, 2]);
     surface.show('T2');
-    const ended = session.shown();
+    const ended = session.sent();
     session.dispose();
-    await ended;
+    assert.equal(await ended, true);
   });
 
   it('sends nothing of what was coming after its end', () => {
