@@ -8,6 +8,8 @@ import { findFrame } from './findFrame.ts';
 /** A page that shows codex's words as they come, in a window of the benchmark: the least that any extension pays. */
 export interface BareRelay {
   readonly frame: Frame;
+  /** The folder that its codex works in. */
+  readonly cwd: string;
   /** Sends a message; the milliseconds until the end of its answer is drawn. */
   run(text: string): Promise<number>;
   stop(): Promise<void>;
@@ -16,10 +18,12 @@ export interface BareRelay {
 /** Opens such a page in an editor of `window`, on a codex of its own that asks the scripted model at `port`. */
 export async function startBareRelay({ page, probe }: BenchWindow, port: number): Promise<BareRelay> {
   const dirs = createTempDirs();
-  await probe.openBareRelay({ codexPath: pinnedCodex(), ...(await bareHome(dirs, port)) });
+  const home = await bareHome(dirs, port);
+  await probe.openBareRelay({ codexPath: pinnedCodex(), ...home });
   const frame = await findFrame(page, 'relay');
   return {
     frame,
+    cwd: home.cwd,
     run: (text) =>
       frame.evaluate(
         (message) => (globalThis as unknown as { relay(of: string): Promise<number> }).relay(message),

@@ -12,3 +12,8 @@ export function percentile(samples: readonly number[], at: number): number {
 export function median(samples: readonly number[]): number {
   return percentile(samples, 0.5);
 }
+
+/** What all but one in twenty of the samples are not over. Throws when there are none. */
+export function p95(samples: readonly number[]): number {
+  return percentile(samples, 0.95);
+}

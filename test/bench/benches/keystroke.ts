@@ -3,14 +3,12 @@ import type { BenchFamily } from '../bench.ts';
 import { lastWordOf } from '../benchTexts.ts';
 import { inPage, startBenchDemo } from '../benchWindow.ts';
 import { interleave, medians } from '../interleave.ts';
-import { median, percentile } from '../statistics.ts';
+import { median, p95 } from '../statistics.ts';
 import { typeUntil } from '../typing.ts';
 
 const deltas = 60_000;
 const keys = 60;
 const deadlineMs = 120_000;
-
-const p95 = (latencies: readonly number[]): number => percentile(latencies, 0.95);
 
 /** Typing while a burst comes in, against typing in a quiet page, and in a page that shows the burst as it comes. */
 export const keystroke: BenchFamily = {

@@ -32,6 +32,9 @@ globalThis.relay = (message) => new Promise((resolve) => {
 });
 </script></body></html>`;
 
+/** Of what a command prints, the end is all that is shown. */
+const outputTail = 20_000;
+
 function deltaOf(params: unknown): string {
   return typeof params === 'object' && params && 'delta' in params ? String(params.delta) : '';
 }
@@ -64,6 +67,9 @@ export async function openBareRelay({
   client.onMessage(({ method, params }) => {
     if (method === 'item/agentMessage/delta') {
       text += deltaOf(params);
+      timer ??= setTimeout(() => flush(false), frameMs);
+    } else if (method === 'item/commandExecution/outputDelta') {
+      text = deltaOf(params).slice(-outputTail);
       timer ??= setTimeout(() => flush(false), frameMs);
     } else if (method === 'turn/completed') flush(true);
   });

@@ -8,6 +8,20 @@ interface Compiling {
 /** Of the bundled host, on every system. */
 const bundle = /[\\/]dist[\\/]extension\.cjs$/;
 
+interface ThreadTimes {
+  /** Microseconds; not in older versions of Node. */
+  readonly threadCpuUsage?: () => { readonly user: number; readonly system: number };
+}
+
+/**
+ * Milliseconds of this thread's own work, so that waiting for a processor is not taken for it: a window that opens
+ * keeps all of them busy.
+ */
+function workedMs(): number {
+  const times = (process as ThreadTimes).threadCpuUsage?.();
+  return times ? (times.user + times.system) / 1000 : performance.now();
+}
+
 /**
  * Measures how the extension under test is loaded and activated, from inside: the extension host loads it with
  * `require` after this ran. Returns what was measured so far.
@@ -24,10 +38,10 @@ export function hookExtension(): () => Activation | null {
     const loaded = this.exports as { activate: (...args: unknown[]) => unknown };
     const { activate } = loaded;
     const activateMeasured = (...args: unknown[]): unknown => {
-      const called = performance.now();
-      const at = performance.timeOrigin + called;
+      const at = performance.timeOrigin + performance.now();
+      const before = workedMs();
       const returned = activate(...args);
-      measured = { at, loadMs, activateMs: performance.now() - called, bytes: Buffer.byteLength(content) };
+      measured = { at, loadMs, activateMs: workedMs() - before, bytes: Buffer.byteLength(content) };
       return returned;
     };
     this.exports = { ...loaded, activate: activateMeasured };

@@ -30,7 +30,7 @@ export interface Activation {
   readonly at: EpochMs;
   /** Reading, compiling and running the file. */
   readonly loadMs: number;
-  /** The call of `activate`, until it returns. */
+  /** The work of `activate`, until it returns. */
   readonly activateMs: number;
   /** What was read. */
   readonly bytes: number;
