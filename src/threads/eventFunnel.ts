@@ -14,9 +14,17 @@ export type ScheduleFlush = (flush: () => number, isUrgent: boolean) => void;
 const frameMs = 16;
 /** Frames while more comes than a model says at the pace of its tokens, and far more, for a while: nobody reads it. */
 const burstFrameMs = 64;
-const floodFrameMs = 150;
+const floodFrameMs = 200;
 const burstEventsPerMs = 2;
 const floodEventsPerMs = 6;
+
+/** A chunk of output counts as the tokens that it is as long as. */
+const charsPerEvent = 100;
+
+function weigh({ params }: AppEvent): number {
+  const length = 'delta' in params ? params.delta.length : 0;
+  return Math.max(1, length / charsPerEvent);
+}
 
 /**
  * How long after a flush the next one may be, when that one took what had come in `lastFrameMs`. To draw less often leaves
@@ -104,11 +112,11 @@ export class EventFunnel {
     this.pending.push({ method: 'host/threadSeen', params: { summary, history: 'complete' } });
   }
 
-  /** Folds what is pending now. Returns how many notifications that were. */
+  /** Folds what is pending now. Returns how many notifications that were, a long one counted as several. */
   flush(): number {
     const batch = this.pending;
     this.pending = [];
     this.store.dispatch(coalesce(batch));
-    return batch.length;
+    return batch.reduce((sum, event) => sum + weigh(event), 0);
   }
 }

@@ -55,6 +55,7 @@ export const firstCodiconNames = [
   'folder-opened',
   'history',
   'list-unordered',
+  'loading',
   'question',
   'shield',
   'tools',

@@ -11,7 +11,6 @@ declare module 'preact' {
   namespace JSX {
     interface IntrinsicElements {
       'vscode-button': ToolkitButtonAttributes;
-      'vscode-progress-ring': HTMLAttributes<HTMLElement>;
     }
   }
 }

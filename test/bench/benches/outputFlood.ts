@@ -2,6 +2,7 @@ import { startBareRelay, type BareRelay } from '../bareRelay.ts';
 import type { BenchFamily } from '../bench.ts';
 import { inPage, pageHeapBytes, startBenchDemo } from '../benchWindow.ts';
 import { interleave, medians } from '../interleave.ts';
+import { profileWindow } from '../profileWindow.ts';
 import { median, p95 } from '../statistics.ts';
 import { typeUntil } from '../typing.ts';
 
@@ -20,7 +21,7 @@ interface Sample {
 /** A command that prints far more than anybody reads, against one that prints a line. */
 export const outputFlood: BenchFamily = {
   figures: ['output.flood.host', 'output.flood.page', 'output.flood.keystroke'],
-  async run({ repeats, note }) {
+  async run({ repeats, profile, note }) {
     const bench = await startBenchDemo();
     let relay: BareRelay | undefined;
     try {
@@ -36,20 +37,22 @@ export const outputFlood: BenchFamily = {
         const { rssBytes } = await window.probe.usage();
         await window.probe.resetCounters({ watch: 'memory' });
         const run = inPage(panel, 'sendAndAwait', `run ${command}`, 'endofrun', deadlineMs);
+        await panel.locator('[data-turn-id]').first().waitFor();
         const keysMs = await typeUntil(panel, run, 60);
         const { peakRssBytes, wireBytes } = await window.probe.counters();
         const pageBytes = (await pageHeapBytes(window.page)) - heapBefore;
         return { hostBytes: peakRssBytes - rssBytes, pageBytes, keysMs, wireBytes };
       };
       const line = 'print a line that is printed again and again until it is enough';
+      const flood = `yes ${line} | head -c ${floodBytes}`;
       const samples = await interleave(repeats, {
         baseline: () => measure('echo one line'),
         subject: async () => {
-          const flood = `yes ${line} | head -c ${floodBytes}`;
           floors.push(p95(await typeUntil(bare.frame, bare.run(`run ${flood}`), 60)));
           return measure(flood);
         },
       });
+      if (profile) await profileWindow(window, () => measure(flood), note);
       const growth = samples.subject.map(({ hostBytes, wireBytes }) =>
         [hostBytes, wireBytes].map((bytes) => `${Math.round(bytes / megabyte)} MB`).join(' for '),
       );

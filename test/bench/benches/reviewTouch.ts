@@ -47,6 +47,7 @@ export const reviewTouch: BenchFamily = {
         await window.probe.startReads('"status":"completed"');
         const rows = inPage(window.page.mainFrame(), 'awaitTreeItem', command, `${touchedFiles}`, deadlineMs);
         const run = inPage(panel, 'sendAndAwait', command, 'endofrun', deadlineMs);
+        await panel.locator('[data-turn-id]').first().waitFor();
         const keysMs = await typeUntil(panel, Promise.all([run, rows]), 20);
         const readAt = await window.probe.firstReadAt();
         if (readAt === null) throw new Error('The patch was not applied.');

@@ -3,6 +3,8 @@
  * page, so that the driver's own round trips are in no figure. It finds things by role and name only.
  */
 
+import { awaitChange, onChanges } from './awaitChange.ts';
+import { endShows, lastTexts } from './lastTexts.ts';
 import { nativeFrame, nativeTimeout, now, transcript } from './natives.ts';
 import { noteLoadOlder, pageUp, type PageReport } from './pageUp.ts';
 
@@ -77,37 +79,17 @@ function countTimers(): void {
   }
 }
 
-/** How many of the last text nodes are looked at: below a message come its turn's footer and status. */
-const lookedAt = 60;
-
-/** The texts at the end of an element, the last first; never more than a few, however long it is. */
-function lastTexts(root: Node): string[] {
-  const found: string[] = [];
-  let node: Node | null = root;
-  while (node && found.length < lookedAt) {
-    while (node.lastChild) node = node.lastChild;
-    if (node.nodeType === Node.TEXT_NODE) found.push(node.nodeValue ?? '');
-    while (node && node !== root && !node.previousSibling) node = node.parentNode;
-    node = node && node !== root ? node.previousSibling : null;
-  }
-  return found;
-}
-
-function endShows(word: string): boolean {
-  const log = transcript();
-  return log !== null && lastTexts(log).some((text) => text.includes(word));
-}
-
 function awaitWord(word: string, deadlineMs: number): Promise<number> {
-  const deadline = performance.now() + deadlineMs;
-  return new Promise((resolve, reject) => {
-    const look = (): void => {
-      if (endShows(word)) resolve(now());
-      else if (performance.now() > deadline) reject(new Error(`${word} is not shown after ${deadlineMs} ms`));
-      else nativeFrame(look);
-    };
-    look();
-  });
+  let isAsked = false;
+  const look = (found: (at: number) => void): void => {
+    if (isAsked) return;
+    isAsked = true;
+    nativeFrame(() => {
+      isAsked = false;
+      if (endShows(word)) found(now());
+    });
+  };
+  return awaitChange(look, word, deadlineMs);
 }
 
 async function awaitTreeItem(text: string, end: string, deadlineMs: number): Promise<number> {
@@ -120,25 +102,10 @@ async function awaitTreeItem(text: string, end: string, deadlineMs: number): Pro
 }
 
 function awaitContent(word: string, deadlineMs: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const isShown = (): boolean => transcript()?.textContent.includes(word) ?? false;
-    const end = (): void => {
-      observer.disconnect();
-      clearTimeout(timer);
-    };
-    const look = (): void => {
-      if (!isShown()) return;
-      end();
-      resolve(now());
-    };
-    const observer = new MutationObserver(look);
-    observer.observe(document.documentElement, { subtree: true, childList: true, characterData: true });
-    const timer = nativeTimeout(() => {
-      end();
-      reject(new Error(`${word} is not shown after ${deadlineMs} ms`));
-    }, deadlineMs);
-    look();
-  });
+  const look = (found: (at: number) => void): void => {
+    if (transcript()?.textContent.includes(word)) found(now());
+  };
+  return awaitChange(look, word, deadlineMs);
 }
 
 function messageBox(): HTMLTextAreaElement {
@@ -232,8 +199,7 @@ function startWords(): void {
     for (const text of lastTexts(log))
       for (const [word] of text.slice(-2000).matchAll(/\bw\d+;/g)) seen[word] ??= at;
   };
-  const observer = new MutationObserver(look);
-  observer.observe(document.documentElement, { subtree: true, childList: true, characterData: true });
+  const observer = onChanges(look);
   words = {
     stop: () => {
       observer.disconnect();
