@@ -22,7 +22,7 @@ const floodEventsPerMs = 6;
 const charsPerEvent = 100;
 
 function weigh({ params }: AppEvent): number {
-  const length = 'delta' in params ? params.delta.length : 0;
+  const length = 'delta' in params ? String(params.delta).length : 0;
   return Math.max(1, length / charsPerEvent);
 }
 

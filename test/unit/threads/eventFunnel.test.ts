@@ -74,6 +74,8 @@ describe('EventFunnel', () => {
     for (let count = 0; count < 100; count++) funnel.push(delta('x'));
     // The thread that they make known counts too.
     assert.equal(scheduled[0]?.(), 101);
+    funnel.push(delta('x'.repeat(5000)));
+    assert.equal(scheduled[1]?.(), 50, 'a long one as the many that it could be');
   });
 
   it('makes frames longer the more comes in them', () => {
