@@ -74,6 +74,7 @@ export class WebviewSession {
   sendSnapshot(): void {
     const state = this.deps.project();
     const isNew = this.epoch === '' || state.threadId !== this.threadId;
+    if (isNew) this.stopReadingAhead();
     this.epoch = this.deps.newEpoch();
     this.seq = 0;
     this.threadId = state.threadId;

@@ -132,6 +132,23 @@ describe('WebviewSession', () => {
     assert.equal(await ended, true);
   });
 
+  it('reads nothing ahead of a thread that is left before that', () => {
+    const { store, surface, open, ahead, runTimers } = setUp();
+    const turns = Array.from({ length: 20 }, (_, index) => ({
+      id: `t${index}`,
+      items: [],
+      status: 'completed',
+    }));
+    const some = { method: 'host/historyLoaded', params: { threadId: 'T1', turns, complete: false } };
+    surface.show('T1');
+    store.dispatch([seen, some as unknown as AppEvent]);
+    const session = open();
+    assert.equal(session.showOlder('T1'), true);
+    surface.show(null);
+    runTimers();
+    assert.deepEqual(ahead, []);
+  });
+
   it('sends nothing of what was coming after its end', () => {
     const { store, surface, posted, open, runTimers } = setUp();
     const session = open();
