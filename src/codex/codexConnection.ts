@@ -42,6 +42,8 @@ export interface CodexConnectionOptions {
   readonly handleServerRequest: ServerRequestHandler;
   /** Called once, when the server's output has ended and is delivered, or when either direction has failed. */
   readonly onLost?: (error: TransportLostError) => void;
+  /** Called once, when the server says more than is read line by line. */
+  readonly onFlood?: () => void;
   /** Waits before a retry, and the randomness in their length; tests pass their own. */
   readonly delay?: (ms: number) => Promise<void>;
   readonly random?: () => number;
@@ -78,6 +80,7 @@ export class CodexConnection {
         log.trace(`It begins: ${start}`);
       },
       tap,
+      options.onFlood,
     );
     this.rpc = createMessageConnection(reader, new JsonlWriter(output, tap), {
       error: (message) => log.error(message),

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcessByStdio } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { getDefaultHighWaterMark, setDefaultHighWaterMark } from 'node:stream';
 import type { Readable, Writable } from 'node:stream';
 import { SpawnError } from '../errors.ts';
 import { descendantsOf, killTree, signalGroup } from './killTree.ts';
@@ -28,6 +29,8 @@ export interface ProcessExit {
 const defaultGraceMs = 2000;
 /** After the exit, output that is still in the pipes is read this long. Somebody else may hold them open. */
 const drainMs = 200;
+/** So little that a reader that rests is not woken for every line (`ReadPace`): they stay in the pipe. */
+const readAheadBytes = 1024;
 
 /**
  * One server process, and the only place that starts one. It reads its messages from stdin and ends when stdin ends,
@@ -73,15 +76,17 @@ export class CodexProcess {
       const fail = (error: NodeJS.ErrnoException): void => reject(toSpawnError(path, cwd, error));
       try {
         const command = toSpawnCommand(path, args);
-        const child = spawn(command.file, command.args, {
-          cwd,
-          env: { ...env },
-          stdio: ['pipe', 'pipe', 'pipe'],
-          windowsHide: true,
-          windowsVerbatimArguments: command.windowsVerbatimArguments,
-          // A group of its own: it can be ended as a whole, and Ctrl+C in a terminal does not reach it.
-          detached: process.platform !== 'win32',
-        });
+        const child = withReadAhead(readAheadBytes, () =>
+          spawn(command.file, command.args, {
+            cwd,
+            env: { ...env },
+            stdio: ['pipe', 'pipe', 'pipe'],
+            windowsHide: true,
+            windowsVerbatimArguments: command.windowsVerbatimArguments,
+            // A group of its own: it can be ended as a whole, and Ctrl+C in a terminal does not reach it.
+            detached: process.platform !== 'win32',
+          }),
+        );
         // Writing to a process that has just ended is told by its exit.
         child.stdin.on('error', () => undefined);
         child.once('error', fail);
@@ -140,6 +145,17 @@ export class CodexProcess {
         resolve(exit);
       });
     });
+  }
+}
+
+/** `create`, while new streams read so many bytes ahead of their reader. A child's pipes take no option for it. */
+function withReadAhead<T>(bytes: number, create: () => T): T {
+  const usual = getDefaultHighWaterMark(false);
+  setDefaultHighWaterMark(false, bytes);
+  try {
+    return create();
+  } finally {
+    setDefaultHighWaterMark(false, usual);
   }
 }
 

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { AbstractMessageReader, Message } from 'vscode-jsonrpc/node';
 import type { DataCallback, Disposable, MessageReader, NotificationMessage } from 'vscode-jsonrpc/node';
 import { NotificationBatch } from './notificationBatch.ts';
+import { ReadPace, restMs } from './readPace.ts';
 import { toMessage } from './wireMessage.ts';
 import type { WireTap } from './wireTap.ts';
 
@@ -39,7 +40,8 @@ function parseJson(line: string): unknown {
 /**
  * Reads messages from JSON lines: one object per line, in UTF-8, split at LF alone (U+2028 and U+2029 are text). A
  * line that is no message is told to `onMalformed` and skipped; the connection lives on. Notifications that come one
- * right after another are delivered as one `NotificationBatch`.
+ * right after another are delivered as one `NotificationBatch`. `onFlood` is called once, when lines first come faster
+ * than they are read one by one.
  */
 export class JsonlReader extends AbstractMessageReader implements MessageReader {
   /** The line read so far. Pieces are joined once, at its end: a long line must not be searched again and again. */
@@ -47,12 +49,18 @@ export class JsonlReader extends AbstractMessageReader implements MessageReader 
   private notifications: NotificationMessage[] = [];
   /** UTF-16 units given to vscode-jsonrpc since the last `endOfBatch`. */
   private givenLength = 0;
+  /** Until `resume` nothing is read. */
+  private isFull = false;
+  private readonly pace = new ReadPace();
+  private resting: NodeJS.Timeout | undefined;
+  private hasRested = false;
   private isDisposed = false;
 
   constructor(
     private readonly stream: Readable,
     private readonly onMalformed: (line: MalformedLine) => void,
     private readonly tap?: WireTap,
+    private readonly onFlood?: () => void,
   ) {
     super();
     // Characters may be split over chunks: the stream's decoder keeps the bytes of the unfinished one.
@@ -64,8 +72,14 @@ export class JsonlReader extends AbstractMessageReader implements MessageReader 
       this.read(chunk, callback);
       this.deliverNotifications(callback);
       this.givenLength += chunk.length;
-      if (this.isDisposed || this.givenLength < batchLength) return;
+      const isFlood = this.pace.mustRest(performance.now());
+      if (this.isDisposed) return;
+      if (this.givenLength < batchLength) {
+        if (isFlood) this.rest();
+        return;
+      }
       this.givenLength = 0;
+      this.isFull = true;
       this.stream.pause();
       callback(endOfBatch);
     };
@@ -88,12 +102,27 @@ export class JsonlReader extends AbstractMessageReader implements MessageReader 
 
   /** Reads on, after `endOfBatch` was delivered. */
   resume(): void {
+    this.isFull = false;
     this.stream.resume();
+  }
+
+  private rest(): void {
+    if (!this.hasRested) this.onFlood?.();
+    this.hasRested = true;
+    this.stream.pause();
+    this.resting = setTimeout(() => {
+      this.resting = undefined;
+      this.pace.rested(performance.now());
+      // All that has come, as one chunk: it goes the way of the others, and may be followed by a rest, too.
+      this.stream.read();
+      if (!this.resting && !this.isFull) this.stream.resume();
+    }, restMs);
   }
 
   override dispose(): void {
     super.dispose();
     this.isDisposed = true;
+    clearTimeout(this.resting);
     // Nothing is delivered any more, and a server whose output nobody reads would hang instead of ending.
     this.resume();
   }

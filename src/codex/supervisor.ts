@@ -15,6 +15,7 @@ import { describeFailure, ServerFailedError } from './serverFailure.ts';
 import type { ServerFailure } from './serverFailure.ts';
 import { redactSecrets } from './redactSecrets.ts';
 import type { WireTap } from './wireTap.ts';
+import { yieldToWindow } from './yieldToWindow.ts';
 
 /** Where the server stands. `generation` counts processes: what an older one said or asked is void. */
 export type SupervisorState =
@@ -202,6 +203,8 @@ export class Supervisor {
       tap: this.createTap(),
       onNotification: (notification) => this.notificationEmitter.fire({ generation, notification }),
       handleServerRequest: (request) => options.handleServerRequest({ ...request, generation }),
+      // Not before: while it starts, the page waits for it.
+      onFlood: () => void yieldToWindow(process.pid),
       onLost: () => {
         // A server that has closed its output can no longer be talked to, even if it still runs.
         if (this.running?.process === process) void this.endProcess(process);

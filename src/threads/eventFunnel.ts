@@ -15,6 +15,7 @@ const frameMs = 16;
 /** Frames while more comes than a model says at the pace of its tokens, and far more, for a while: nobody reads it. */
 const burstFrameMs = 64;
 const floodFrameMs = 200;
+const longestFrameMs = 320;
 const burstEventsPerMs = 2;
 const floodEventsPerMs = 6;
 
@@ -33,7 +34,8 @@ function weigh({ params }: AppEvent): number {
 export function frameAfter(events: number, lastFrameMs: number): number {
   const eventsPerMs = events / lastFrameMs;
   if (eventsPerMs <= burstEventsPerMs) return frameMs;
-  return eventsPerMs > floodEventsPerMs && lastFrameMs > frameMs ? floodFrameMs : burstFrameMs;
+  if (eventsPerMs <= floodEventsPerMs || lastFrameMs <= frameMs) return burstFrameMs;
+  return Math.min(longestFrameMs, Math.max(floodFrameMs, lastFrameMs + 20));
 }
 
 /** Flushes at once when the last flush is a frame ago, else when the frame is over. Idle: no timer. */

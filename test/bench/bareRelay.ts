@@ -16,7 +16,10 @@ export interface BareRelay {
 }
 
 /** Opens such a page in an editor of `window`, on a codex of its own that asks the scripted model at `port`. */
-export async function startBareRelay({ page, probe }: BenchWindow, port: number): Promise<BareRelay> {
+export async function startBareRelay(window: BenchWindow, port: number): Promise<BareRelay> {
+  const { page, probe } = window;
+  // VS Code may leave a webview empty that opens while another one does.
+  await window.panel();
   const dirs = createTempDirs();
   const home = await bareHome(dirs, port);
   await probe.openBareRelay({ codexPath: pinnedCodex(), ...home });

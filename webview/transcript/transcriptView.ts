@@ -6,6 +6,7 @@ import { isOldNews } from './isOldNews.ts';
 import { isSameList } from './isSameList.ts';
 import { keptRows } from './keptRows.ts';
 import { createOlderRequests } from './olderRequests.ts';
+import { createReaderInput } from './readerInput.ts';
 import { readPlace } from './readPlace.ts';
 import { rememberedPlace, rememberPlace } from './rememberedPlace.ts';
 import { createRowHeights } from './rowHeights.ts';
@@ -72,6 +73,7 @@ const nothing: ShownThread = {
  */
 export function createTranscriptView(redraw: () => void): TranscriptView {
   const heights = createRowHeights();
+  const input = createReaderInput();
   let elements: Elements | null = null;
   let shown = nothing;
   let needsOlder = createOlderRequests();
@@ -164,12 +166,19 @@ export function createTranscriptView(redraw: () => void): TranscriptView {
     lastTop = scroller.scrollTop;
   }
 
+  /** Not the reader, but the browser: what was shorter for a moment has moved the view up, and then more came in. */
+  function isMovedBySizes({ scrollTop, scrollHeight, clientHeight }: HTMLElement): boolean {
+    if (input.isRecent() || lastTop - scrollTop > clientHeight) return false;
+    return Math.abs(scrollHeight - clientHeight - lastTop) > 1;
+  }
+
   /** Stays at the end, unless the reader has just scrolled up: that event is still to come, and decides. */
   function stayAtEnd(): void {
     if (!elements) return;
-    const { scrollTop, scrollHeight, clientHeight } = elements.scroller;
-    // What got shorter has moved the view up itself.
-    if (scrollTop >= Math.min(lastTop, scrollHeight - clientHeight) - 1) toEnd();
+    const { scroller } = elements;
+    const { scrollTop, scrollHeight, clientHeight } = scroller;
+    const isUp = scrollTop < Math.min(lastTop, scrollHeight - clientHeight) - 1;
+    if (!isUp || isMovedBySizes(scroller)) toEnd();
   }
 
   /** Puts the pinned row back at the top of the view. */
@@ -241,6 +250,7 @@ export function createTranscriptView(redraw: () => void): TranscriptView {
     if (!elements) return;
     const { scroller } = elements;
     const { scrollTop, scrollHeight } = scroller;
+    if (following && isMovedBySizes(scroller)) return toEnd();
     // Not of our making, and not the browser's answer to a new height either: something else scrolled.
     if (Math.abs(scrollTop - lastTop) > 1 && pinnedHeight === scrollHeight) unpin();
     const next = isFollowing(following, lastTop, scroller);
@@ -363,14 +373,16 @@ export function createTranscriptView(redraw: () => void): TranscriptView {
       scroller.addEventListener('scroll', handleScroll, { passive: true });
       scroller.addEventListener('scrollend', remember);
       scroller.addEventListener('keydown', handleKey);
-      for (const input of scrollInputs) scroller.addEventListener(input, unpin, { passive: true });
+      for (const type of scrollInputs) scroller.addEventListener(type, unpin, { passive: true });
+      const stopInput = input.attach(scroller);
       return () => {
+        stopInput();
         elements?.observer.disconnect();
         elements = null;
         scroller.removeEventListener('scroll', handleScroll);
         scroller.removeEventListener('scrollend', remember);
         scroller.removeEventListener('keydown', handleKey);
-        for (const input of scrollInputs) scroller.removeEventListener(input, unpin);
+        for (const type of scrollInputs) scroller.removeEventListener(type, unpin);
       };
     },
   };

@@ -78,4 +78,30 @@ describe('following the end of a long thread', () => {
     assert.ok((await look(page)).fromEndPx <= 1);
     assert.equal(await page.locator('.jump-to-latest').count(), 0);
   });
+
+  it('goes on when the content was shorter for a moment and is longer before the browser tells of it', async () => {
+    await page.evaluate(() => {
+      const last = [...document.querySelectorAll<HTMLElement>('[data-row]')].at(-1);
+      const log = document.querySelector('[role=log]');
+      if (!last || !log) throw new Error('There is no transcript.');
+      const before = log.scrollTop;
+      last.style.setProperty('margin-block-end', '-120px');
+      if (log.scrollTop >= before) throw new Error('The view has not moved.');
+      last.style.setProperty('margin-block-end', '300px');
+    });
+    await settle(page);
+    assert.ok((await look(page)).fromEndPx <= 1);
+    assert.equal(await page.locator('.jump-to-latest').count(), 0);
+  });
+
+  it('leaves the end when the reader scrolls up a little while more comes in', async () => {
+    await page.locator('[role=log]').hover();
+    await page.mouse.wheel(0, -120);
+    await page.evaluate(() => {
+      const last = [...document.querySelectorAll<HTMLElement>('[data-row]')].at(-1);
+      last?.style.setProperty('padding-block-end', '300px');
+    });
+    await page.locator('.jump-to-latest').waitFor();
+    assert.ok((await look(page)).fromEndPx > 100);
+  });
 });

@@ -141,6 +141,36 @@ describe('JsonlReader', () => {
     assert.deepEqual(batches, [3, 6, 9, 12]);
   });
 
+  it('rests in a flood of lines, and delivers what came meanwhile at once', async () => {
+    const count = 2000;
+    const stream = new PassThrough({ highWaterMark: 1024 });
+    const received: Message[][] = [];
+    let floods = 0;
+    const reader = new JsonlReader(
+      stream,
+      () => undefined,
+      undefined,
+      () => (floods += 1),
+    );
+    const ended = new Promise<void>((resolve) =>
+      reader.listen((message) => {
+        if (message === endOfInput) resolve();
+        else if (message === endOfBatch) reader.resume();
+        else received.push([...each(message)]);
+      }),
+    );
+    for (let index = 0; index < count; index++) stream.write(`{"method":"n${index}"}\n`);
+    stream.end();
+    await ended;
+    const methods = received.flat().map((message) => (message as { method?: string }).method);
+    assert.deepEqual(
+      methods,
+      Array.from({ length: count }, (_, index) => `n${index}`),
+    );
+    assert.ok(received.length < count / 2, `${received.length} deliveries`);
+    assert.equal(floods, 1);
+  });
+
   it('delivers notifications that come together as one message, in their place among the others', async () => {
     const stream = new PassThrough();
     const received: Message[] = [];

@@ -83,7 +83,12 @@ describe('EventFunnel', () => {
     const burst = frameAfter(101, 16);
     assert.ok(burst > paced);
     assert.equal(frameAfter(10_000, 16), burst);
-    assert.ok(frameAfter(10_000, burst) > burst);
+    const flood = frameAfter(10_000, burst);
+    assert.ok(flood > burst);
+    assert.ok(frameAfter(100_000, flood) > flood);
+    const longest = Array.from({ length: 50 }).reduce<number>((last) => frameAfter(100_000, last), flood);
+    assert.ok(longest < 500);
+    assert.equal(frameAfter(longest * 3, longest), burst);
     assert.equal(frameAfter(burst * 3, burst), burst);
     assert.equal(frameAfter(10, burst), paced);
   });
