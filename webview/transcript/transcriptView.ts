@@ -168,7 +168,8 @@ export function createTranscriptView(redraw: () => void): TranscriptView {
 
   /** Not the reader, but the browser: what was shorter for a moment has moved the view up, and then more came in. */
   function isMovedBySizes({ scrollTop, scrollHeight, clientHeight }: HTMLElement): boolean {
-    if (input.isRecent() || lastTop - scrollTop > clientHeight) return false;
+    const upPx = lastTop - scrollTop;
+    if (upPx < 1 || upPx > clientHeight || input.isRecent()) return false;
     return Math.abs(scrollHeight - clientHeight - lastTop) > 1;
   }
 
