@@ -15,6 +15,8 @@ const frameMs = 16;
 /** Frames while more comes than a model says at the pace of its tokens, and far more, for a while: nobody reads it. */
 const burstFrameMs = 64;
 const floodFrameMs = 200;
+/** While a flood lasts, each frame is so much longer than the one before, up to the longest. */
+const floodStepMs = 20;
 const longestFrameMs = 320;
 const burstEventsPerMs = 2;
 const floodEventsPerMs = 6;
@@ -35,7 +37,7 @@ export function frameAfter(events: number, lastFrameMs: number): number {
   const eventsPerMs = events / lastFrameMs;
   if (eventsPerMs <= burstEventsPerMs) return frameMs;
   if (eventsPerMs <= floodEventsPerMs || lastFrameMs <= frameMs) return burstFrameMs;
-  return Math.min(longestFrameMs, Math.max(floodFrameMs, lastFrameMs + 20));
+  return Math.min(longestFrameMs, Math.max(floodFrameMs, lastFrameMs + floodStepMs));
 }
 
 /** Flushes at once when the last flush is a frame ago, else when the frame is over. Idle: no timer. */
