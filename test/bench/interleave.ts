@@ -1,26 +1,30 @@
 import { median } from './statistics.ts';
 
-interface Sides<T> {
-  readonly baseline: () => Promise<T>;
-  readonly subject: () => Promise<T>;
+interface Sides<B, S> {
+  readonly baseline: () => Promise<B>;
+  readonly subject: () => Promise<S>;
 }
 
-export interface Samples<T> {
-  readonly baseline: readonly T[];
-  readonly subject: readonly T[];
+export interface Samples<B, S = B> {
+  readonly baseline: readonly B[];
+  readonly subject: readonly S[];
 }
 
 /**
  * Takes `repeats` samples of each side, by turns: what else the machine does meets both alike. One of each is taken
  * before and thrown away, since the first pays for cold caches, unless `warmUp` is false.
  */
-export async function interleave<T>(repeats: number, sides: Sides<T>, warmUp = true): Promise<Samples<T>> {
+export async function interleave<B, S = B>(
+  repeats: number,
+  sides: Sides<B, S>,
+  warmUp = true,
+): Promise<Samples<B, S>> {
   if (warmUp) {
     await sides.baseline();
     await sides.subject();
   }
-  const baseline: T[] = [];
-  const subject: T[] = [];
+  const baseline: B[] = [];
+  const subject: S[] = [];
   for (let index = 0; index < repeats; index++) {
     baseline.push(await sides.baseline());
     subject.push(await sides.subject());
