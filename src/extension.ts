@@ -166,7 +166,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const newThread = (surface: Surface): void => {
     updateWorkspace();
-    surface.show(null);
+    surface.showNew();
   };
   /** Shows a thread where it is already, else in `where`, with the focus: only ever on the user's command. */
   const openThread = async (threadId: string, where: Surface): Promise<void> => {

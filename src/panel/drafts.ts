@@ -111,6 +111,21 @@ export class Drafts {
     return isKept ? this.join(others[closedTabName], draftKey) : undefined;
   }
 
+  /** The surface's next new thread begins without what is typed, or waits, for the one that is being started. */
+  leave(surfaceId: string): void {
+    const { [nameOf(null, surfaceId)]: _left, ...others } = this.aliases();
+    this.saveAliases(others);
+  }
+
+  /**
+   * What was left, and got no thread after all, goes before what is typed for the surface's new thread. Returns both
+   * keys; undefined: the draft is that of a thread, or of a surface.
+   */
+  takeIn(draftKey: string, surfaceId: string): Replaced | undefined {
+    const isKept = Object.values(this.aliases()).includes(draftKey);
+    return isKept ? undefined : this.join(draftKey, this.keyOf(null, surfaceId));
+  }
+
   read(draftKey: string): string {
     return (draftKey.startsWith(unstored) ? this.inMemory.get(draftKey) : this.all()[draftKey]) ?? '';
   }

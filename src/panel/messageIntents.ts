@@ -35,7 +35,7 @@ export type QueueIntent = Extract<
 >;
 
 /** The part of a surface that messages need. */
-export type MessageSurface = Pick<Surface, 'shownThreadId' | 'project' | 'reloadDraft'>;
+export type MessageSurface = Pick<Surface, 'shownThreadId' | 'project' | 'reloadDraft' | 'takeIn'>;
 
 export interface MessageIntents {
   submit(intent: Extract<WebviewToHost, { type: 'submit' }>, surface: MessageSurface): Promise<void>;
@@ -128,6 +128,8 @@ export function createMessageIntents(deps: MessageIntentDeps): MessageIntents {
         const key = entryOf(clientId)?.draftKey ?? draftKey;
         outbox.giveUp(clientId);
         putBack(key, text, surface);
+        // The person may have begun another new thread meanwhile.
+        if (target === null) surface.takeIn(key);
       };
       try {
         if ((await deps.guardUnsavedFiles()) === 'cancel') {

@@ -1,6 +1,7 @@
 import { Emitter, type Event } from 'vscode-jsonrpc/node';
 import type { AppEvent, AppState } from '../shared/appState.ts';
 import type { SurfaceState } from '../shared/messages.ts';
+import { isStarting } from '../shared/outbox/isStarting.ts';
 import { projectSurface } from '../shared/projectSurface.ts';
 import type { Store } from '../shared/store.ts';
 import type { Drafts, Replaced } from './drafts.ts';
@@ -68,6 +69,21 @@ export class Surface {
     this.threadId = threadId;
     this.draftKey = this.drafts.keyOf(threadId, this.id);
     this.remember();
+  }
+
+  /** The person begins a new thread: one that is still being started gets its id without being shown. */
+  showNew(): void {
+    const { outbox } = this.store.getState();
+    if (isStarting(outbox, this.drafts.keyOf(null, this.id))) this.drafts.leave(this.id);
+    this.show(null);
+  }
+
+  /** Has what was typed or sent for a new thread that could not be started, unless another surface has it. */
+  takeIn(draftKey: string): void {
+    const isTyped = this.drafts.read(draftKey) !== '';
+    const replaced = this.drafts.takeIn(draftKey, this.id);
+    this.rekey(replaced);
+    if (replaced && isTyped && this.shownThreadId === null) this.reloadDraft();
   }
 
   /** Another surface goes on with what is shown here and what is typed; here a new thread begins. */

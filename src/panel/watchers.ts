@@ -12,6 +12,7 @@ import { maintainContextKeys } from './contextKeys.ts';
 import { createFinishNotices } from './finishNotices.ts';
 import { watchGoneThreads } from './goneThreads.ts';
 import { schedule } from './schedule.ts';
+import { watchStrandedMessages } from './strandedMessages.ts';
 import type { Surface } from './surface.ts';
 import type { Surfaces } from './surfaces.ts';
 
@@ -67,6 +68,7 @@ export function createWatchers(deps: WatcherDeps): vscode.Disposable {
           .catch((error: unknown) => log.warn(`A thread was not left: ${String(error)}`)),
     }),
     watchChangePlaces({ store, findHiddenOutside, exists, log }),
+    watchStrandedMessages(store, (draftKey) => surfaces.active.takeIn(draftKey)),
     maintainContextKeys(store, surfaces),
   ];
   return {

@@ -10,6 +10,7 @@ import {
   waitForText,
 } from '../../support/panelPage.ts';
 import { codexProcesses } from '../codexProcesses.ts';
+import { newThread } from '../asking.ts';
 import { useFixture } from '../fixture.ts';
 import { startOtherCodex } from '../seedThreads.ts';
 import { threadsTree } from '../threadsTree.ts';
@@ -119,8 +120,7 @@ describe('threads that something is wrong with', () => {
 
   it('run: what has ended is exported, and archiving ends the turn', async () => {
     const { page, panel } = fixture;
-    await panelButton(panel, 'New Thread').click();
-    await transcriptRows(panel).first().waitFor({ state: 'detached' });
+    await newThread(fixture);
     await sendMessage(panel, 'hold archived');
     await waitForText(panel, 'first half of archived');
     await choose('hold archived', 'Export Thread as Markdown');

@@ -3,12 +3,12 @@ import { describe, it } from 'mocha';
 import type { Locator } from 'playwright-core';
 import {
   approvalCards,
-  panelButton,
   pageDeadlineMs,
   sendMessage,
   waitForIdle,
   waitForText,
 } from '../../support/panelPage.ts';
+import { newThread } from '../asking.ts';
 import { useFixture } from '../fixture.ts';
 import { runCommand } from '../workbench.ts';
 
@@ -35,12 +35,6 @@ describe('what waits for an answer, outside the panel', () => {
   async function showPanel(): Promise<void> {
     await runCommand(fixture.page, 'Codex Chat: Open');
     await fixture.findPanel();
-  }
-
-  async function newThread(): Promise<void> {
-    await panelButton(fixture.panel, 'New Thread').click();
-    // A message that was only just sent is no row yet: that there is none does not tell the threads apart.
-    await fixture.panel.getByText('What should Codex do?').waitFor();
   }
 
   async function startLater(name: string): Promise<void> {
@@ -109,9 +103,9 @@ describe('what waits for an answer, outside the panel', () => {
 
   it('the inbox lists every thread, and what is answered leaves it while it is open', async () => {
     const { page, model } = fixture;
-    await newThread();
+    await newThread(fixture);
     await startLater('first');
-    await newThread();
+    await newThread(fixture);
     await startLater('second');
     await hidePanel();
     model.gate('first').open();
@@ -146,7 +140,7 @@ describe('what waits for an answer, outside the panel', () => {
 
   it('a notification accepts it while the panel is hidden', async () => {
     const { page } = fixture;
-    await newThread();
+    await newThread(fixture);
     await askWhileHidden('notified');
     const told = await openNotification('touch notified.txt');
     assert.equal(await told.getByRole('button', { name: 'Decline', exact: true }).count(), 1);
@@ -165,9 +159,9 @@ describe('what waits for an answer, outside the panel', () => {
 
   it('Next Pending Approval goes through the threads; the commands answer what it shows', async () => {
     const { page, model } = fixture;
-    await newThread();
+    await newThread(fixture);
     await startLater('here');
-    await newThread();
+    await newThread(fixture);
     await startLater('there');
     model.gate('here').open();
     await statusItem().filter({ hasText: 'Codex: 1 waiting' }).waitFor();

@@ -16,6 +16,7 @@ import {
 } from '../../support/panelPage.ts';
 import { createTempDirs } from '../../support/tempDirs.ts';
 import { textInput } from '../../support/textInput.ts';
+import { newThread } from '../asking.ts';
 import { useFixture } from '../fixture.ts';
 import { runCodexExec, startOtherCodex } from '../seedThreads.ts';
 import { threadsTree } from '../threadsTree.ts';
@@ -224,8 +225,7 @@ describe('many threads', () => {
         if (other !== name) assert.doesNotMatch(answers[0] ?? '', new RegExp(`${other}-`));
     };
     for (const name of ['ant', 'bee', 'cat']) {
-      await panelButton(panel, 'New Thread').click();
-      await transcriptRows(panel).first().waitFor({ state: 'detached' });
+      await newThread(fixture);
       await sendMessage(panel, `pieces ${name}`);
       await panelButton(panel, 'Stop').waitFor();
     }

@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { describe, it } from 'mocha';
 import {
+  messageBox,
   panelButton,
   sendMessage,
   transcriptRows,
   waitForIdle,
   waitForText,
 } from '../../support/panelPage.ts';
+import { newThread } from '../asking.ts';
 import { useFixture } from '../fixture.ts';
 import { codexProcesses } from '../codexProcesses.ts';
 
@@ -27,8 +29,7 @@ describe('threads', () => {
     const { panel, model } = fixture;
     await sendMessage(panel, 'hold one');
     await waitForText(panel, 'first half of one');
-    await panelButton(panel, 'New Thread').click();
-    await transcriptRows(panel).first().waitFor({ state: 'detached' });
+    await newThread(fixture);
     await sendMessage(panel, 'hold two');
     await waitForText(panel, 'first half of two');
     model.gate('one').open();
@@ -38,6 +39,32 @@ describe('threads', () => {
     await switchTo('hold one');
     await waitForText(panel, 'second half of one');
     assert.equal(await panel.getByText('half of two').count(), 0);
+    await waitForIdle(panel);
+  });
+
+  it('a new thread that is begun while another one starts stays empty, and the other one runs', async () => {
+    const { page, panel, model } = fixture;
+    await newThread(fixture);
+    await messageBox(panel).fill('hold starting');
+    const buttons = await Promise.all(
+      ['Send', 'New Thread'].map((name) => panelButton(panel, name).elementHandle()),
+    );
+    await panel.evaluate((found) => {
+      for (const button of found) (button as HTMLElement | null)?.click();
+    }, buttons);
+    await panelButton(panel, 'Threads').click();
+    await page
+      .locator('.quick-input-list .monaco-list-row')
+      .filter({ hasText: 'hold starting' })
+      .filter({ hasText: /running/i })
+      .waitFor();
+    await page.keyboard.press('Escape');
+    await panel.getByText('What should Codex do?').waitFor();
+    assert.equal(await panelButton(panel, 'Stop').count(), 0);
+    await switchTo('hold starting');
+    await waitForText(panel, 'first half of starting');
+    model.gate('starting').open();
+    await waitForText(panel, 'second half of starting');
     await waitForIdle(panel);
   });
 

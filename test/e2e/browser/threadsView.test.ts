@@ -8,6 +8,7 @@ import {
   waitForText,
 } from '../../support/panelPage.ts';
 import { createTempDirs } from '../../support/tempDirs.ts';
+import { newThread } from '../asking.ts';
 import { useFixture } from '../fixture.ts';
 import { runCommand } from '../workbench.ts';
 import { runCodexExec } from '../seedThreads.ts';
@@ -25,8 +26,7 @@ describe('the Threads view', () => {
     const { page, panel, demo, model } = fixture;
     await sendMessage(panel, 'alpha');
     await waitForText(panel, 'You said: alpha');
-    await panelButton(panel, 'New Thread').click();
-    await transcriptRows(panel).first().waitFor({ state: 'detached' });
+    await newThread(fixture);
     await sendMessage(panel, 'hold beta');
     await waitForText(panel, 'first half of beta');
     const elsewhere = await dirs.make('elsewhere');

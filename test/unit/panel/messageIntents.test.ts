@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { Drafts } from '../../../src/panel/drafts.ts';
 import { createMessageIntents } from '../../../src/panel/messageIntents.ts';
+import { watchStrandedMessages } from '../../../src/panel/strandedMessages.ts';
 import { Surface } from '../../../src/panel/surface.ts';
 import { initialAppState, type OutboxEntry } from '../../../src/shared/appState.ts';
 import { reduceApp } from '../../../src/shared/reduceApp.ts';
@@ -14,11 +15,14 @@ import { FakeCodexThreads } from '../threads/fakeCodexThreads.ts';
 import { memoryStorage } from './memoryStorage.ts';
 
 interface Options {
+  readonly start?: () => Promise<void>;
   readonly guard?: () => Promise<'send' | 'cancel'>;
   readonly shows?: string | null;
 }
 
-function setUp({ guard = () => Promise.resolve('send'), shows = 'T' }: Options = {}) {
+const atOnce = (): Promise<void> => Promise.resolve();
+
+function setUp({ guard = () => Promise.resolve('send'), shows = 'T', start = atOnce }: Options = {}) {
   const store = createStore(reduceApp, initialAppState);
   const storage = memoryStorage();
   const codex = new FakeCodexThreads(store);
@@ -41,6 +45,7 @@ function setUp({ guard = () => Promise.resolve('send'), shows = 'T' }: Options =
     { method: 'host/workspaceChanged', params: { workspace: { kind: 'ready', cwd: '/w', folders: ['/w'] } } },
   ]);
   surface.show(shows);
+  watchStrandedMessages(store, (key) => surface.takeIn(key));
   const started: string[] = [];
   const messages = createMessageIntents({
     store,
@@ -50,6 +55,7 @@ function setUp({ guard = () => Promise.resolve('send'), shows = 'T' }: Options =
     threads: {
       start: async (cwd) => {
         started.push(cwd);
+        await start();
         store.dispatch([threadSeen('N')]);
         return 'N';
       },
@@ -180,6 +186,84 @@ describe('What the page asks of messages', () => {
     assert.equal(surface.shownThreadId, 'T');
     assert.equal(drafts.threadOf(draftKey), 'N');
     assert.notEqual(drafts.keyOf(null), draftKey, 'the next new thread is another one');
+  });
+
+  it('a new thread begun while another one starts stays, and the other gets its messages and its draft', async () => {
+    const begun = createGate();
+    const { submit, type, codex, drafts, surface, draftKey, shown } = setUp({
+      shows: null,
+      start: () => begun.opened,
+    });
+    const sent = Promise.all([submit('one'), submit('two')]);
+    type('of the first');
+    surface.showNew();
+    assert.notEqual(surface.project().draftKey, draftKey);
+    assert.equal(shown(), '');
+    begun.open();
+    await sent;
+    assert.equal(surface.shownThreadId, null);
+    surface.show('N');
+    assert.deepEqual([surface.project().draftKey, shown()], [draftKey, 'of the first']);
+    codex.echo('N');
+    assert.deepEqual(
+      codex.history.map(({ text }) => text),
+      ['one'],
+    );
+    assert.equal(drafts.threadOf(draftKey), 'N');
+  });
+
+  it('a new thread begun a second time while another one starts is the same', async () => {
+    const begun = createGate();
+    const { submit, surface } = setUp({ shows: null, start: () => begun.opened });
+    const sent = submit('one');
+    surface.show('T');
+    surface.showNew();
+    const { draftKey } = surface.project();
+    surface.showNew();
+    assert.equal(surface.project().draftKey, draftKey);
+    begun.open();
+    await sent;
+    assert.equal(surface.shownThreadId, null);
+  });
+
+  it('what could not start a thread is found in the new thread begun meanwhile, and can be sent from there', async () => {
+    const refused = createGate();
+    let isRefused = true;
+    const { store, codex, messages, drafts, submit, type, surface, shown } = setUp({
+      shows: null,
+      start: async () => {
+        await refused.opened;
+        if (isRefused) throw new Error('no codex');
+      },
+    });
+    const sent = submit('one');
+    type('of the first');
+    surface.showNew();
+    drafts.write(surface.project().draftKey, 'of the second');
+    refused.open();
+    await sent;
+    assert.equal(shown(), 'of the first\n\nof the second');
+    const [entry] = store.getState().outbox;
+    assert.deepEqual([entry?.status, entry?.draftKey], ['failed', surface.project().draftKey]);
+    isRefused = false;
+    await messages.retry(entry?.clientId ?? '');
+    codex.echo('N');
+    assert.equal(surface.shownThreadId, 'N');
+    assert.equal(shown(), 'of the first\n\nof the second');
+  });
+
+  it('a message that is not sent after all is found in the new thread begun meanwhile', async () => {
+    const asked = createGate();
+    const { submit, surface, shown } = setUp({
+      shows: null,
+      guard: () => asked.opened.then(() => 'cancel'),
+    });
+    const sent = submit('hello');
+    surface.showNew();
+    assert.equal(shown(), '');
+    asked.open();
+    await sent;
+    assert.equal(shown(), 'hello');
   });
 
   it('ids of messages that are not queued do nothing', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { watchStrandedMessages } from '../../../src/panel/strandedMessages.ts';
 import type { Surface } from '../../../src/panel/surface.ts';
 import type { OutboxEntry } from '../../../src/shared/appState.ts';
 import { surfaceParts } from './surfaceParts.ts';
@@ -164,6 +165,25 @@ describe('Surfaces', () => {
     assert.equal(storage.get('surface.tab-0.threadId'), undefined);
     assert.equal(storage.get('surface.tab-1.threadId'), 'T');
     assert.equal(storage.get<string[]>('tabs')?.length, 50);
+  });
+
+  it('what an earlier window was about to start, and had left for another new thread, is found again', () => {
+    const { open } = surfaceParts();
+    const before = open();
+    const { draftKey } = before.surfaces.sidebar.project();
+    const starting: OutboxEntry = { ...failed, clientId: 'one', draftKey, status: 'sending', error: null };
+    before.store.dispatch([{ method: 'host/messageSubmitted', params: { entry: starting } }]);
+    before.drafts.write(draftKey, 'more of it');
+    before.surfaces.sidebar.showNew();
+    const { store, surfaces } = open();
+    watchStrandedMessages(store, (key) => surfaces.active.takeIn(key));
+    assert.equal(surfaces.sidebar.project().draft, '');
+    store.dispatch([{ method: 'host/messageSubmitted', params: { entry: { ...failed, draftKey } } }]);
+    assert.equal(surfaces.sidebar.project().draft, 'more of it');
+    assert.deepEqual(
+      store.getState().outbox.map((entry) => entry.draftKey),
+      [surfaces.sidebar.project().draftKey],
+    );
   });
 
   it('tells what is visible and where the focus is; a hidden page has no focus', () => {
