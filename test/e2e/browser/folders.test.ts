@@ -33,6 +33,11 @@ describe('working folders and agents', () => {
 
   async function pickElsewhere(folder: string): Promise<void> {
     await choices().filter({ hasText: 'Another folder in the workspace…' }).click();
+    // The dialog's own proposal comes a moment later, and goes with what is typed before it.
+    await fixture.page.waitForFunction(() => {
+      const input = document.querySelector<HTMLInputElement>('.quick-input-widget input.input');
+      return input?.value.endsWith('/');
+    });
     await fixture.page.locator('.quick-input-widget input.input').fill(`${folder}/`);
     await fixture.page.locator('.quick-input-widget').getByRole('button', { name: 'Work Here' }).click();
   }
