@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { ApprovalBroker } from './approvals/approvalBroker.ts';
 import { handleServerRequest } from './approvals/serverRequests.ts';
 import type { CodexConnection, IncomingRequest } from './codex/codexConnection.ts';
-import { CodexLocator } from './codex/locateCodex.ts';
+import { CodexLocator, type VersionMemory } from './codex/locateCodex.ts';
 import { createLocateHost } from './codex/locateHost.ts';
 import { serverEnvironment } from './codex/serverEnvironment.ts';
 import { Supervisor } from './codex/supervisor.ts';
@@ -25,6 +25,7 @@ export interface CodexServerOptions {
   readonly log: vscode.LogOutputChannel;
   /** Of this extension. */
   readonly version: string;
+  readonly versions: VersionMemory;
   readConfig(): Config;
 }
 
@@ -45,13 +46,14 @@ function assertTrusted(): void {
 export class CodexServer implements ThreadServer {
   private readonly supervisor: Supervisor;
   private readonly funnel: EventFunnel;
-  private readonly locator = new CodexLocator(createLocateHost());
+  private readonly locator: CodexLocator;
   private readonly unknownMethods = new Set<string>();
   private recorder: WireRecorder | undefined;
   private lostGeneration = -1;
 
   constructor(private readonly options: CodexServerOptions) {
     const { log, store, version } = options;
+    this.locator = new CodexLocator(createLocateHost(), options.versions);
     this.funnel = new EventFunnel(store, frameScheduler());
     this.supervisor = new Supervisor({
       locate: () =>

@@ -53,8 +53,10 @@ import { hasBackgroundCommand } from './shared/thread/hasBackgroundCommand.ts';
 import { MessageQueue } from './threads/messageQueue.ts';
 import { Outbox } from './threads/outbox.ts';
 import { ThreadService } from './threads/threadService.ts';
+import { createVersionMemory } from './versionMemory.ts';
 import { currentWorkspace, onDidChangeWorkspace } from './workspaceFolder.ts';
 import { workingFolder } from './shared/folders/workingFolder.ts';
+import { isAgentThread } from './shared/thread/threadSummary.ts';
 
 let stop: (() => Promise<void>) | undefined;
 
@@ -77,7 +79,16 @@ export function activate(context: vscode.ExtensionContext): void {
   const version = (context.extension.packageJSON as { version: string }).version;
 
   const broker = own(new ApprovalBroker(store, randomUUID(), { log }));
-  const server = own(new CodexServer({ store, broker, log, version, readConfig }));
+  const server = own(
+    new CodexServer({
+      store,
+      broker,
+      log,
+      version,
+      versions: createVersionMemory(context.globalStorageUri.fsPath, (error) => log.warn(String(error))),
+      readConfig,
+    }),
+  );
   stop = async () => {
     await Promise.all([server.stop(), storage.settled()]);
   };
@@ -142,13 +153,16 @@ export function activate(context: vscode.ExtensionContext): void {
     policies.restore();
     unread.restore();
     folders.restore();
-    void changes.load();
-    if (store.getState().workspace.kind !== 'ready') return;
     const shown = surface.shownThreadId;
+    const isReady = store.getState().workspace.kind === 'ready';
     // A server that does not start, or a thread that cannot be read, is shown in the panel: no toast for it.
-    if (shown) await threads.open(shown);
+    const begun = isReady && (shown ? threads.open(shown) : readPolicies(null));
+    // After codex was started: it takes longest.
+    void changes.load();
+    if (!isReady) return;
+    await begun;
     // Never a second start of a server that has just failed.
-    if (!shown || store.getState().server.kind === 'ready') await readPolicies(shown);
+    if (shown && store.getState().server.kind === 'ready') await readPolicies(shown);
     if (store.getState().server.kind === 'ready') await outbox.verify();
   };
   /** A project's own configuration may say something else about policies. */
@@ -287,6 +301,11 @@ export function activate(context: vscode.ExtensionContext): void {
     surfaces,
     log,
     handleIntent: (intent, page) => void guard(intent.type, () => handleIntent(intent, page)),
+    hasComposer: ({ shownThreadId }) => {
+      updateWorkspace();
+      const { workspace, summaries } = store.getState();
+      return workspace.kind === 'ready' && !isAgentThread(summaries[shownThreadId ?? '']);
+    },
     onShown: (surface) => void guard('prepare', () => prepare(surface)),
   };
   const view = new ChatViewProvider(pageDeps);

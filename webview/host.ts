@@ -34,11 +34,14 @@ export interface ScrollAnchor {
   readonly offsetPx: number;
 }
 
-/** What the document has done before this script came: it said `ready`, and keeps what the host has sent since. */
+/** What the document has done before this script came: it said `ready`, keeps what the host has sent since, and may send. */
 interface EarlyPage {
   readonly api: VsCodeApi;
   readonly messages: readonly unknown[];
+  readonly hasSent: boolean;
   readonly keep: (event: MessageEvent<unknown>) => void;
+  /** What the document's message box does with what the host sends. */
+  readonly answer: (event: MessageEvent<unknown>) => void;
 }
 
 /** Absent where a page is opened without VS Code's document around it. */
@@ -47,6 +50,12 @@ const { codexChatEarly: early } = globalThis as { readonly codexChatEarly?: Earl
 const silentApi: VsCodeApi = { postMessage: () => {}, getState: () => undefined, setState: () => {} };
 
 let api = early?.api;
+
+/** Ends what the document's message box does. Returns whether a message was sent from it. */
+export function endEarlyComposer(): boolean {
+  if (early) window.removeEventListener('message', early.answer);
+  return early?.hasSent ?? false;
+}
 
 /** VS Code hands the API out once per document; outside a webview (unit tests) there is a silent one. */
 function vsCodeApi(): VsCodeApi {

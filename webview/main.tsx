@@ -9,6 +9,7 @@ import { createReplica } from './replica.ts';
 import { laterCodicons } from './ui/codiconPaths.ts';
 import { ErrorBoundary } from './ui/errorBoundary.tsx';
 import { keepFocus } from './ui/keepFocus.ts';
+import { whenIdle } from './ui/whenIdle.ts';
 
 function reportError(error: unknown): void {
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
@@ -52,8 +53,6 @@ listenToHost((message) => {
   }
 });
 
-// A third of the page's code, and not needed for its words: the elements become buttons when it is there.
-import('./ui/toolkit.ts').then(({ registerToolkit }) => registerToolkit(), reportError);
 const root = document.getElementById('root') ?? document.body;
 render(
   <ErrorBoundary>
@@ -62,6 +61,8 @@ render(
   root,
 );
 keepFocus(root);
+// A third of the page's code, and not needed for its words: the elements become buttons when it is there.
+whenIdle(() => import('./ui/toolkit.ts').then(({ registerToolkit }) => registerToolkit(), reportError));
 window.addEventListener('focus', () => postIntent({ type: 'pageFocused' }));
 window.addEventListener('blur', () => postIntent({ type: 'pageBlurred' }));
 if (document.hasFocus()) postIntent({ type: 'pageFocused' });

@@ -6,7 +6,7 @@ import {
   parseCodexVersion,
   testedCodexVersion,
 } from './codexVersion.ts';
-import type { LocateHost } from './locateHost.ts';
+import type { FileInfo, LocateHost } from './locateHost.ts';
 import { loginShellPath } from './loginShellPath.ts';
 import { resolveShim } from './resolveShim.ts';
 
@@ -24,6 +24,8 @@ export type LocateResult =
   | { readonly kind: 'tooOld'; readonly path: string; readonly version: string; readonly minimum: string }
   | { readonly kind: 'invalid'; readonly path: string; readonly reason: string };
 
+type Checked = Extract<LocateResult, { kind: 'found' | 'tooOld' }>;
+
 export interface LocateOptions {
   /** The setting; empty: look for codex. A leading `~` is the home folder. */
   readonly codexPath: string;
@@ -31,17 +33,28 @@ export interface LocateOptions {
   readonly workspaceFolders: readonly string[];
 }
 
+/** Versions that outlive the window. A key names a file as it is: its path, when it changed, and its size. */
+export interface VersionMemory {
+  get(key: string): string | undefined;
+  set(key: string, version: string): unknown;
+}
+
 const versionTimeoutMs = 10_000;
+/** codex itself is larger. What is smaller only starts it, and may start another one tomorrow. */
+const minCodexBytes = 1024 * 1024;
 
 /**
  * Finds codex: the setting alone if there is one; else the PATH of a login shell, the own PATH, then the usual
  * places. Files that are too old or do not run are passed over when a later one is good. Answers of `--version` are
- * remembered as long as the file stays the same.
+ * remembered as long as the file stays the same; those of codex itself by `memory`, too.
  */
 export class CodexLocator {
   private readonly versions = new Map<string, LocateResult>();
 
-  constructor(private readonly host: LocateHost) {}
+  constructor(
+    private readonly host: LocateHost,
+    private readonly memory?: VersionMemory,
+  ) {}
 
   async locate({ codexPath, workspaceFolders }: LocateOptions): Promise<LocateResult> {
     if (codexPath) return this.checkSetting(codexPath);
@@ -64,7 +77,7 @@ export class CodexLocator {
         ignored.push(candidate);
         continue;
       }
-      const result = await this.check(native);
+      const result = await this.check(native, native === candidate ? info : await host.stat(native));
       if (result.kind === 'found') return result;
       problem ??= result;
     }
@@ -85,23 +98,29 @@ export class CodexLocator {
     if (!info) return invalid('names a file that does not exist.');
     if (!info.isFile) return invalid('must name the codex program, not a folder.');
     if (!info.isExecutable) return invalid('names a file that is not executable.');
-    const result = await this.check(await resolveShim(host, file));
+    // A shim is small. Each look at the disk takes its time while a window opens.
+    const native = isCodexItself(info) ? file : await resolveShim(host, file);
+    const result = await this.check(native, native === file ? info : await host.stat(native));
     return result.kind === 'invalid' ? invalid(`names a file that is not codex. ${result.reason}`) : result;
   }
 
-  private async check(file: string): Promise<LocateResult> {
+  private async check(file: string, info: FileInfo | undefined): Promise<LocateResult> {
     const { host } = this;
-    const info = await host.stat(file);
     const key = [file, info?.mtimeMs, info?.size].join('\0');
     const known = this.versions.get(key);
     if (known) return known;
+    const memory = isCodexItself(info) ? this.memory : undefined;
+    const remembered = memory?.get(key);
+    if (remembered !== undefined) return fromVersion(file, remembered);
     const result = toLocateResult(
       file,
       // Not in the workspace: version managers' shims let the current folder choose what they run.
       await host.run(file, ['--version'], { timeoutMs: versionTimeoutMs, cwd: host.homedir, env: host.env }),
     );
     // What did not run may run the next time: a busy machine, a missing library.
-    if (result.kind !== 'invalid') this.versions.set(key, result);
+    if (result.kind === 'invalid') return result;
+    this.versions.set(key, result);
+    memory?.set(key, result.version);
     return result;
   }
 
@@ -125,14 +144,23 @@ export class CodexLocator {
   }
 }
 
-function toLocateResult(file: string, result: Awaited<ReturnType<LocateHost['run']>>): LocateResult {
+function isCodexItself(info: FileInfo | undefined): boolean {
+  return info !== undefined && info.size >= minCodexBytes;
+}
+
+function toLocateResult(
+  file: string,
+  result: Awaited<ReturnType<LocateHost['run']>>,
+): Checked | Extract<LocateResult, { kind: 'invalid' }> {
   if (result.kind === 'failed') return { kind: 'invalid', path: file, reason: result.message };
   const version = result.code === 0 ? parseCodexVersion(result.stdout) : undefined;
-  if (version === undefined) {
-    const said = (result.stderr || result.stdout).trim().slice(0, 300);
-    const reason = `"--version" ended with code ${String(result.code)}${said ? `: ${said}` : ''}`;
-    return { kind: 'invalid', path: file, reason };
-  }
+  if (version !== undefined) return fromVersion(file, version);
+  const said = (result.stderr || result.stdout).trim().slice(0, 300);
+  const reason = `"--version" ended with code ${String(result.code)}${said ? `: ${said}` : ''}`;
+  return { kind: 'invalid', path: file, reason };
+}
+
+function fromVersion(file: string, version: string): Checked {
   if (compareVersions(version, minimumCodexVersion) < 0)
     return { kind: 'tooOld', path: file, version, minimum: minimumCodexVersion };
   const newerThanTested = compareVersions(version, testedCodexVersion) > 0;

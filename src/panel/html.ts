@@ -16,7 +16,7 @@ function escapeAttribute(text: string): string {
  * meanwhile, and nothing from the network. Chunks that the script loads lazily come from the same folder, which
  * `cspSource` admits.
  */
-export function panelHtml(webview: vscode.Webview, builtPage: vscode.Uri): string {
+export function panelHtml(webview: vscode.Webview, builtPage: vscode.Uri, hasComposer: boolean): string {
   const nonce = randomBytes(16).toString('base64');
   const asset = (name: string): string =>
     webview.asWebviewUri(vscode.Uri.joinPath(builtPage, name)).toString();
@@ -28,6 +28,7 @@ export function panelHtml(webview: vscode.Webview, builtPage: vscode.Uri): strin
     `base-uri 'none'`,
     `form-action 'none'`,
   ].join('; ');
+  const script = asset('main.js');
   const l10n = escapeAttribute(JSON.stringify(vscode.l10n.bundle ?? {}));
   return `<!DOCTYPE html>
 <html lang="${escapeAttribute(vscode.env.language)}">
@@ -37,16 +38,16 @@ export function panelHtml(webview: vscode.Webview, builtPage: vscode.Uri): strin
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta property="csp-nonce" content="${nonce}">
 <title>Codex</title>
+<link rel="modulepreload" href="${script}">
+<link rel="preload" as="style" href="${asset('main.css')}">
 <style nonce="${nonce}">${earlyStyle}</style>
 </head>
 <body data-l10n="${l10n}">
-<div class="composer early-composer" hidden>
+<div class="composer early-composer" ${hasComposer ? 'data-shown' : ''} hidden>
 <textarea class="composer-field" aria-label="${escapeAttribute(vscode.l10n.t('Message Codex'))}" rows="1" dir="auto"></textarea>
 </div>
+<div id="root" data-script="${script}"></div>
 <script nonce="${nonce}">${earlyScript}</script>
-<link rel="stylesheet" href="${asset('main.css')}">
-<div id="root"></div>
-<script type="module" nonce="${nonce}" src="${asset('main.js')}"></script>
 </body>
 </html>`;
 }

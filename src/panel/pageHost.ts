@@ -20,6 +20,8 @@ export interface PageDeps {
   readonly surfaces: Surfaces;
   readonly log: vscode.LogOutputChannel;
   handleIntent(intent: Intent, page: IntentPage): void;
+  /** Whether messages can be written on the surface, as far as it is known. */
+  hasComposer(surface: Surface): boolean;
   /** The page came up, or came back: its thread is to be there. */
   onShown(surface: Surface): void;
 }
@@ -44,7 +46,7 @@ export class PageHost implements IntentPage {
       webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
       this.surface.onDidChange(() => this.session?.showSurface()),
     ];
-    webview.html = panelHtml(webview, builtPage);
+    webview.html = panelHtml(webview, builtPage, this.deps.hasComposer(this.surface));
     return new vscode.Disposable(() => {
       this.endSession();
       this.webview = undefined;

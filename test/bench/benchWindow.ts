@@ -9,6 +9,7 @@ import { openWorkbench, panelFrame } from '../support/panelPage.ts';
 import { createTempDirs } from '../support/tempDirs.ts';
 import { benchScript } from './benchScript.ts';
 import type { BenchPage } from './page/benchPage.ts';
+import { installEmptyView } from './probe/installEmptyView.ts';
 import { installProbe, type InstalledProbe, type Probe } from './probe/installProbe.ts';
 
 /** Turns ask for nothing, and nobody is asked whether they may: what a person takes to answer is in no figure. */
@@ -68,6 +69,7 @@ export async function startBenchDemo(options: DemoOptions = {}): Promise<BenchDe
   try {
     const extensionsDir = path.join(await dirs.make('extensions'), 'e');
     await mkdir(extensionsDir);
+    await installEmptyView(extensionsDir);
     const probes = await installProbe(extensionsDir);
     const started = await startDemo({
       script: benchScript,

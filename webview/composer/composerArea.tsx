@@ -48,7 +48,7 @@ export function ComposerArea(props: ComposerAreaProps): JSX.Element {
   latest.current = { thread, queued };
   const readPrompts = useCallback(() => earlierPrompts(latest.current.thread, latest.current.queued), []);
   const hasComposer = workspace.kind === 'ready' && parentId === null;
-  useEarlyComposer(hasComposer, draft, focusRequests);
+  useEarlyComposer(hasComposer, props);
   return (
     <>
       {threadId !== null && parentId !== null && (

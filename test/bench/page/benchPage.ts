@@ -115,12 +115,20 @@ function messageBox(): HTMLTextAreaElement {
 }
 
 /** Writes and sends a message; returns when (since 1970) it was sent. */
-async function send(text: string): Promise<number> {
+/** As a person would: the text is drawn before it is sent. */
+const drawn = (): Promise<void> =>
+  new Promise((resolve) => nativeFrame(() => nativeTimeout(() => resolve(), 0)));
+
+/** As soon as the page has taken the text. */
+const taken = (): Promise<void> => new Promise((resolve) => nativeTimeout(() => resolve(), 0));
+
+/** Sends when what `isReady` begins is over. Returns when that was. */
+async function send(text: string, isReady = drawn): Promise<number> {
   const box = messageBox();
   const { set } = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value') ?? {};
   set?.call(box, text);
   box.dispatchEvent(new InputEvent('input', { bubbles: true }));
-  await new Promise((resolve) => nativeFrame(() => nativeTimeout(resolve, 0)));
+  await isReady();
   const start = now();
   box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
   return start;
@@ -289,7 +297,7 @@ async function watchStart(): Promise<void> {
   const name = findBox()?.getAttribute('aria-label') ?? '';
   usable[name] = now();
   const { codexBenchSend } = globalThis as { codexBenchSend?: string };
-  if (codexBenchSend && name === 'Message Codex') await send(codexBenchSend);
+  if (codexBenchSend && name === 'Message Codex') await send(codexBenchSend, taken);
 }
 
 async function watchContent(since: number): Promise<void> {

@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { collectGarbage } from '../collectGarbage.ts';
-import { openNotingPanel, registerEmptyView } from './barePages.ts';
+import { openNotingPanel } from './openNotingPanel.ts';
+import { watchEmptyView } from './watchEmptyView.ts';
 import { openBareRelay } from './bareRelay.ts';
 import { openBareThread, type BareThread } from './bareThread.ts';
 import { hookExtension } from './hookExtension.ts';
@@ -32,6 +33,7 @@ function createProbe(): ProbeApi {
   let awaited = { text: '', readAt: null as EpochMs | null };
   let threadId: string | null = null;
   const requests = new Map<string, EpochMs>();
+  const startBare = watchEmptyView();
   const count = (change: Partial<Counters>): void => {
     counters = { ...counters, ...change };
   };
@@ -101,6 +103,7 @@ function createProbe(): ProbeApi {
     firstReadAt: () => awaited.readAt,
     lastThreadId: () => threadId,
     requestedAt: (method) => requests.get(method) ?? null,
+    startBare: () => startBare,
     openBarePanel: async () => {
       postBare = openNotingPanel();
     },
@@ -131,7 +134,6 @@ function createProbe(): ProbeApi {
 
 /** Serves the probe on a free port and writes that port to `hosts/<pid>` beside this file. */
 export function activate(context: vscode.ExtensionContext): void {
-  registerEmptyView(context);
   const probe = createProbe() as unknown as Record<string, (argument: unknown) => unknown>;
   const server = createServer((request, response) => {
     const parts: Buffer[] = [];

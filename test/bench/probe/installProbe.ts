@@ -13,15 +13,8 @@ const manifest = {
   engines: { vscode: '^1.106.0' },
   main: './main.cjs',
   activationEvents: ['*'],
-  contributes: {
-    viewsContainers: { secondarySidebar: [{ id: 'codexBench', title: 'Bench Empty', icon: 'icon.svg' }] },
-    views: {
-      codexBench: [{ type: 'webview', id: 'codexBench.empty', name: 'Empty', icon: 'icon.svg' }],
-    },
-  },
 };
 
-const icon = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path d="M2 2h12v12H2z"/></svg>\n';
 const deadlineMs = 30_000;
 
 /** The probe of one window: its methods, called over HTTP. */
@@ -41,7 +34,6 @@ export async function installProbe(extensionsDir: string): Promise<InstalledProb
   const dir = path.join(extensionsDir, `${manifest.publisher}.${manifest.name}-${manifest.version}`);
   await mkdir(path.join(dir, 'hosts'), { recursive: true });
   await writeFile(path.join(dir, 'package.json'), JSON.stringify(manifest, null, 2));
-  await writeFile(path.join(dir, 'icon.svg'), icon);
   await esbuild.build({
     entryPoints: [path.join(repositoryRoot, 'test', 'bench', 'probe', 'extension.ts')],
     outfile: path.join(dir, 'main.cjs'),

@@ -36,6 +36,16 @@ export interface Activation {
   readonly bytes: number;
 }
 
+/** How an extension with an empty view, and a codex of its own, started: milliseconds since its activation. */
+export interface BareStart {
+  /** When the host heard from the page. */
+  readonly pageMs: number;
+  /** When that, and codex, were there. */
+  readonly codexMs: number;
+  /** When codex then had a thread. */
+  readonly threadMs: number;
+}
+
 /** What the probe, an extension beside the one under test, can be asked over HTTP. One argument each, as JSON. */
 export interface ProbeApi {
   execute(command: string): Promise<void>;
@@ -59,6 +69,8 @@ export interface ProbeApi {
   lastThreadId(): string | null;
   /** When a request with this method was last written to codex, or null. */
   requestedAt(method: string): EpochMs | null;
+  /** Of a window without the extension under test. Resolves when a first message could be sent from the empty view. */
+  startBare(): Promise<BareStart>;
   /** Opens an editor with an empty page that notes when messages arrive. */
   openBarePanel(): Promise<void>;
   /** Posts the time to that page. */

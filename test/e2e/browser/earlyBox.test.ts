@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
 import type { Frame, Locator } from 'playwright-core';
-import { messageBox, pageDeadlineMs } from '../../support/panelPage.ts';
+import { messageBox, pageDeadlineMs, transcriptRows, waitForText } from '../../support/panelPage.ts';
 import { lookInFrames } from '../../support/lookInFrames.ts';
 import { useFixture } from '../fixture.ts';
 import { runCommand } from '../workbench.ts';
@@ -79,5 +79,38 @@ describe('the message box of a page that is not drawn yet', () => {
   it('has the host keep that, too', async () => {
     await openAgain(() => Promise.resolve());
     assert.equal(await messageBox(fixture.panel).inputValue(), 'half a thought, and the rest!');
+  });
+
+  it('sends nothing while there is a draft, which it does not show', async () => {
+    await openAgain(async (_frame, early) => {
+      await early.click();
+      await fixture.page.keyboard.type(' And more.');
+      await fixture.page.keyboard.press('Enter');
+    });
+    assert.equal(await messageBox(fixture.panel).inputValue(), 'half a thought, and the rest! And more.\n');
+    await messageBox(fixture.panel).fill('');
+  });
+
+  it('sends by Enter, once, before the page is there', async () => {
+    await openAgain(async (_frame, early) => {
+      await early.click();
+      await fixture.page.keyboard.type('in a hurry');
+      await fixture.page.keyboard.press('Enter');
+      assert.equal(await early.inputValue(), '');
+      await fixture.page.keyboard.type('and');
+    });
+    const { panel } = fixture;
+    await waitForText(panel, 'You said: in a hurry');
+    assert.equal(await transcriptRows(panel, 'userMessage').count(), 1);
+    assert.equal(await messageBox(panel).inputValue(), 'and');
+  });
+
+  it('is there in a new window, too', async () => {
+    const { page } = fixture;
+    await page.reload();
+    const frame = await earlyFrame();
+    assert.equal(await messageBox(frame).count(), 0);
+    await frame.evaluate('releaseState()');
+    await fixture.findPanel();
   });
 });

@@ -249,6 +249,32 @@ describe('CodexLocator', () => {
     assert.equal(again.kind === 'found' && again.version, '0.160.1');
   });
 
+  it('does not ask a codex whose version an earlier window was told, as long as the file stays the same', async () => {
+    const host = createFakeHost({ '/a/codex': good });
+    const told = new Map<string, string>();
+    const locate = (): Promise<LocateResult> =>
+      new CodexLocator(host, told).locate({ codexPath: '/a/codex', workspaceFolders: [] });
+    const first = await locate();
+    assert.deepEqual(await locate(), first);
+    assert.equal(host.runs.length, 1);
+    host.files['/a/codex'] = { version: '0.1.0', mtimeMs: 2 };
+    assert.equal((await locate()).kind, 'tooOld');
+    assert.equal((await locate()).kind, 'tooOld');
+    assert.equal(host.runs.length, 2);
+  });
+
+  it('asks what only starts codex in each window: it may start another one by now', async () => {
+    const host = createFakeHost({ '/a/codex': { version: '0.169.0', text: '#!/bin/sh' } });
+    const told = new Map<string, string>();
+    for (const version of ['0.169.0', '0.170.0']) {
+      host.files['/a/codex'] = { version, text: '#!/bin/sh' };
+      const locator = new CodexLocator(host, told);
+      const result = await locator.locate({ codexPath: '/a/codex', workspaceFolders: [] });
+      assert.equal(result.kind === 'found' && result.version, version);
+    }
+    assert.equal(told.size, 0);
+  });
+
   it('asks again when it did not run', async () => {
     const host = createFakeHost({ '/a/codex': {} });
     const locator = new CodexLocator(host);

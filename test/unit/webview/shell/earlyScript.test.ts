@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { runInThisContext } from 'node:vm';
+import { constants, runInThisContext } from 'node:vm';
 import { after, describe, it } from 'mocha';
 import { earlyScript } from '../../../../src/panel/earlyScript.ts';
 import type { HostToWebview } from '../../../../src/shared/messages.ts';
@@ -16,10 +16,31 @@ const replaced = [
 ];
 const before = replaced.map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)] as const);
 
+const released = {
+  keyCode: 13,
+  isComposing: false,
+  shiftKey: false,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+};
+
+function submitted(text: string): unknown {
+  return { type: 'submit', threadId: 'T', draftKey: 'D', text, inverted: false };
+}
+
+/** Modules run once for each address. */
+const countStart = 'globalThis.earlyStarts = (globalThis.earlyStarts ?? 0) + 1;';
+
 type Listener = (event: { data: unknown }) => void;
 
-/** Runs the lines in a document, of which the page kept `state`. */
-function runLines(state: unknown) {
+function snapshot(change: Readonly<Record<string, string>> = {}): unknown {
+  const state = { threadId: 'T', draftKey: 'D', draft: '', sendWith: 'enter', ...change };
+  return { type: 'snapshot', epoch: 'E', seq: 0, state };
+}
+
+/** Runs the lines in a document, of which the page kept `state`; `dataset` is what the host says of the box. */
+function runLines(state: unknown, dataset: Readonly<Record<string, string>> = {}) {
   const posted: unknown[] = [];
   const focused: string[] = [];
   const listeners = new Set<Listener>();
@@ -29,13 +50,33 @@ function runLines(state: unknown) {
     postMessage: (message: unknown) => posted.push(message),
     getState: () => state,
   });
-  const composer = { hidden: true, firstElementChild: { focus: () => focused.push('box') } };
-  const document = { querySelector: () => composer };
+  const box = {
+    value: '',
+    focus: () => focused.push('box'),
+    onkeydown: (event: unknown): void => assert.fail(`nothing listens to ${String(event)}`),
+  };
+  const composer = { hidden: true, dataset, firstElementChild: box };
+  /** Presses a key; whether it is left to the box. */
+  const press = (key: Readonly<Record<string, unknown>>): boolean => {
+    let isLeft = true;
+    box.onkeydown({ preventDefault: () => (isLeft = false), ...released, ...key });
+    return isLeft;
+  };
+  const style = { rel: 'preload', onload: (): unknown => undefined, onerror: (): unknown => undefined };
+  const root = {
+    dataset: {
+      script: `data:text/javascript,${encodeURIComponent(`${countStart}//${Math.random()}`)}`,
+    },
+  };
+  const document = {
+    querySelector: (selector: string) => (selector === '.early-composer' ? composer : style),
+    getElementById: () => root,
+  };
   const window = { addEventListener, removeEventListener };
   Object.assign(globals, { acquireVsCodeApi, addEventListener, removeEventListener, window, document });
-  runInThisContext(earlyScript);
+  runInThisContext(earlyScript, { importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER });
   const send = (data: unknown): void => listeners.forEach((listener) => listener({ data }));
-  return { posted, focused, composer, send };
+  return { posted, focused, composer, box, style, press, send };
 }
 
 describe('the lines in the document', () => {
@@ -48,7 +89,7 @@ describe('the lines in the document', () => {
   it('ask for the state once, and keep what comes until the page listens', async () => {
     const { posted, send } = runLines(undefined);
     assert.deepEqual(posted, [{ type: 'ready' }]);
-    send({ type: 'snapshot', epoch: 'E', seq: 0, state: {} });
+    send(snapshot());
     send('nothing of ours');
     send({ type: 'focusComposer' });
 
@@ -67,11 +108,79 @@ describe('the lines in the document', () => {
   it('show a message box where the page had one, and give it the focus meant for the composer', () => {
     assert.equal(runLines(undefined).composer.hidden, true);
     assert.equal(runLines({ hasComposer: false }).composer.hidden, true);
+    assert.equal(runLines(undefined, { shown: '' }).composer.hidden, false);
+    assert.equal(runLines({ hasComposer: false }, { shown: '' }).composer.hidden, true);
     const { composer, focused, send } = runLines({ hasComposer: true });
     assert.equal(composer.hidden, false);
     send({ type: 'pathsResolved', paths: {} });
     assert.deepEqual(focused, []);
     send({ type: 'focusComposer' });
     assert.deepEqual(focused, ['box']);
+  });
+
+  it('send what is typed there, as soon as the state tells what for', () => {
+    const { box, press, send, posted } = runLines(undefined);
+    box.value = 'hello\n';
+    assert.equal(press({ key: 'Enter' }), false);
+    assert.deepEqual([box.value, posted.length], ['', 1]);
+    box.value = 'and';
+    send(snapshot());
+    assert.deepEqual([box.value, posted.at(-1)], ['and', submitted('hello')]);
+    assert.equal(press({ key: 'Enter' }), false);
+    assert.equal(press({ key: 'Enter' }), false);
+    assert.deepEqual(posted.slice(2), [submitted('and')]);
+  });
+
+  it('give back what is not to be sent: with a draft that the box does not show, or by another key', () => {
+    const changes: Record<string, string>[] = [{ draft: 'a draft' }, { sendWith: 'modifierEnter' }];
+    for (const change of changes) {
+      const { box, press, send, posted } = runLines(undefined);
+      box.value = 'one';
+      press({ key: 'Enter' });
+      box.value = 'two';
+      send(snapshot(change));
+      assert.equal(box.value, 'one\ntwo');
+      assert.equal(press({ key: 'Enter' }), true);
+      assert.equal(posted.length, 1);
+    }
+    const { box, press, send, posted } = runLines(undefined);
+    box.value = 'one';
+    press({ key: 'Enter', ctrlKey: true });
+    send(snapshot());
+    assert.deepEqual([box.value, posted.length], ['one', 1]);
+  });
+
+  it('leave other keys to the box, also those of an input method', () => {
+    const keys = [
+      { key: 'a' },
+      { key: 'Enter', isComposing: true },
+      { key: 'Enter', keyCode: 229 },
+      { key: 'Enter', shiftKey: true },
+      { key: 'Enter', altKey: true },
+    ];
+    for (const sendWith of ['enter', 'modifierEnter']) {
+      const { box, press, send, posted } = runLines(undefined);
+      for (const key of keys) assert.equal(press(key), true);
+      send(snapshot({ sendWith }));
+      for (const key of keys) assert.equal(press(key), true);
+      for (const modifier of ['ctrlKey', 'metaKey']) {
+        box.value = 'hello';
+        assert.equal(press({ key: 'Enter', [modifier]: true }), sendWith === 'enter');
+      }
+      assert.equal(press({ key: 'Enter' }), sendWith !== 'enter');
+      assert.equal(posted.length, sendWith === 'enter' ? 2 : 3);
+    }
+  });
+
+  it('start the script when the style is there, and without it when that fails', async () => {
+    const starts = (): unknown => globals['earlyStarts'] ?? 0;
+    const { style } = runLines(undefined);
+    style.onload();
+    assert.deepEqual([style.rel, starts()], ['stylesheet', 0]);
+    await style.onload();
+    assert.equal(starts(), 1);
+    await runLines(undefined).style.onerror();
+    assert.equal(starts(), 2);
+    delete globals['earlyStarts'];
   });
 });
