@@ -21,6 +21,9 @@ const usualViewPx = 600;
 /** Older turns are asked for when the view is nearer to the first one than so many of its heights. */
 const olderViews = 2;
 
+/** About the height of a row of buttons: so little is no place that a reader has chosen. */
+const littlePx = 60;
+
 /** What a reader does to scroll. */
 const scrollInputs = ['wheel', 'touchmove', 'pointerdown'] as const;
 
@@ -170,7 +173,8 @@ export function createTranscriptView(redraw: () => void): TranscriptView {
   function isMovedBySizes({ scrollTop, scrollHeight, clientHeight }: HTMLElement): boolean {
     const upPx = lastTop - scrollTop;
     if (upPx < 1 || upPx > clientHeight || input.isRecent()) return false;
-    return Math.abs(scrollHeight - clientHeight - lastTop) > 1;
+    // What was shorter may be as it was by now.
+    return upPx < littlePx || Math.abs(scrollHeight - clientHeight - lastTop) > 1;
   }
 
   /** Stays at the end, unless the reader has just scrolled up: that event is still to come, and decides. */

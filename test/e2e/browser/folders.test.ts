@@ -38,6 +38,8 @@ describe('working folders and agents', () => {
       const input = document.querySelector<HTMLInputElement>('.quick-input-widget input.input');
       return input?.value.endsWith('/');
     });
+    // With the folders in it, it is complete.
+    await choices().filter({ hasText: '..' }).first().waitFor();
     await fixture.page.locator('.quick-input-widget input.input').fill(`${folder}/`);
     await fixture.page.locator('.quick-input-widget').getByRole('button', { name: 'Work Here' }).click();
   }

@@ -94,6 +94,23 @@ describe('following the end of a long thread', () => {
     assert.equal(await page.locator('.jump-to-latest').count(), 0);
   });
 
+  it('goes on when the content was a little shorter for a moment, and is as it was before the browser tells of it', async () => {
+    await page.evaluate(() => {
+      const last = [...document.querySelectorAll<HTMLElement>('[data-row]')].at(-1);
+      const log = document.querySelector('[role=log]');
+      if (!last || !log) throw new Error('There is no transcript.');
+      const { scrollTop, scrollHeight } = log;
+      const known = last.style.marginBlockEnd;
+      last.style.setProperty('margin-block-end', `${Number.parseInt(known || '0') - 30}px`);
+      if (log.scrollTop >= scrollTop) throw new Error('The view has not moved.');
+      last.style.setProperty('margin-block-end', known);
+      if (log.scrollHeight !== scrollHeight) throw new Error('The content is not as it was.');
+    });
+    await settle(page);
+    assert.ok((await look(page)).fromEndPx <= 1);
+    assert.equal(await page.locator('.jump-to-latest').count(), 0);
+  });
+
   it('leaves the end when the reader scrolls up a little while more comes in', async () => {
     await page.locator('[role=log]').hover();
     await page.mouse.wheel(0, -120);
