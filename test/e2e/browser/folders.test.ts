@@ -41,7 +41,12 @@ describe('working folders and agents', () => {
     // With the folders in it, it is complete.
     await choices().filter({ hasText: '..' }).first().waitFor();
     await fixture.page.locator('.quick-input-widget input.input').fill(`${folder}/`);
-    await fixture.page.locator('.quick-input-widget').getByRole('button', { name: 'Work Here' }).click();
+    // While it reads that folder, the dialog ignores its button.
+    const accept = fixture.page.locator('.quick-input-widget').getByRole('button', { name: 'Work Here' });
+    for (let tries = 0; tries < 20 && (await accept.isVisible()); tries++) {
+      await accept.click({ timeout: 1000 }).catch(() => undefined);
+      await accept.waitFor({ state: 'hidden', timeout: 1000 }).catch(() => undefined);
+    }
   }
 
   async function isOverflowing(): Promise<boolean> {
