@@ -105,7 +105,7 @@ export class Deliveries {
 
   /** `act` resolves with the id of the turn that is to take the message. */
   private async perform(
-    { clientId, threadId, status }: OutboxEntry,
+    { clientId, status }: OutboxEntry,
     untaken: Untaken,
     act: () => Promise<string>,
   ): Promise<void> {
@@ -115,8 +115,7 @@ export class Deliveries {
       if (status !== 'sending')
         this.store.dispatch([{ method: 'host/messageSending', params: { clientId } }]);
       // Stored before it is sent, as one being sent: after a crash behind this line it is neither lost nor sent blindly.
-      // What starts a thread first is stored by then (see `deliver`).
-      if (threadId !== null) await this.save();
+      await this.save();
       this.underWay.delete(clientId);
       this.accept(clientId, { turnId: await act(), untaken });
     } catch (error) {
