@@ -40,8 +40,8 @@ export interface VersionMemory {
 }
 
 const versionTimeoutMs = 10_000;
-/** codex itself is larger. What is smaller only starts it, and may start another one tomorrow. */
-const minCodexBytes = 1024 * 1024;
+/** codex itself is larger. */
+const minCodexBytes = 16 * 1024 * 1024;
 
 /**
  * Finds codex: the setting alone if there is one; else the PATH of a login shell, the own PATH, then the usual
@@ -77,7 +77,7 @@ export class CodexLocator {
         ignored.push(candidate);
         continue;
       }
-      const result = await this.check(native, native === candidate ? info : await host.stat(native));
+      const result = await this.check(native);
       if (result.kind === 'found') return result;
       problem ??= result;
     }
@@ -98,18 +98,17 @@ export class CodexLocator {
     if (!info) return invalid('names a file that does not exist.');
     if (!info.isFile) return invalid('must name the codex program, not a folder.');
     if (!info.isExecutable) return invalid('names a file that is not executable.');
-    // A shim is small. Each look at the disk takes its time while a window opens.
-    const native = isCodexItself(info) ? file : await resolveShim(host, file);
-    const result = await this.check(native, native === file ? info : await host.stat(native));
+    const result = await this.check(await resolveShim(host, file));
     return result.kind === 'invalid' ? invalid(`names a file that is not codex. ${result.reason}`) : result;
   }
 
-  private async check(file: string, info: FileInfo | undefined): Promise<LocateResult> {
+  private async check(file: string): Promise<LocateResult> {
     const { host } = this;
+    const info = await host.stat(file);
     const key = [file, info?.mtimeMs, info?.size].join('\0');
     const known = this.versions.get(key);
     if (known) return known;
-    const memory = isCodexItself(info) ? this.memory : undefined;
+    const memory = (await this.isCodexItself(file, info)) ? this.memory : undefined;
     const remembered = memory?.get(key);
     if (remembered !== undefined) return fromVersion(file, remembered);
     const result = toLocateResult(
@@ -122,6 +121,13 @@ export class CodexLocator {
     this.versions.set(key, result);
     memory?.set(key, result.version);
     return result;
+  }
+
+  /** A version manager's shim, a small file or a link to the manager, may start another codex tomorrow. */
+  private async isCodexItself(file: string, info: FileInfo | undefined): Promise<boolean> {
+    const { basename } = this.host.platform === 'win32' ? path.win32 : path.posix;
+    if (!info || info.size < minCodexBytes) return false;
+    return /^codex/i.test(basename((await this.host.realpath(file)) ?? file));
   }
 
   private async workspaceRoots(folders: readonly string[]): Promise<readonly string[]> {
@@ -142,10 +148,6 @@ export class CodexLocator {
       }),
     );
   }
-}
-
-function isCodexItself(info: FileInfo | undefined): boolean {
-  return info !== undefined && info.size >= minCodexBytes;
 }
 
 function toLocateResult(

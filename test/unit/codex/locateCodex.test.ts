@@ -263,17 +263,22 @@ describe('CodexLocator', () => {
     assert.equal(host.runs.length, 2);
   });
 
-  it('asks what only starts codex in each window: it may start another one by now', async () => {
-    const host = createFakeHost({ '/a/codex': { version: '0.169.0', text: '#!/bin/sh' } });
-    const told = new Map<string, string>();
-    for (const version of ['0.169.0', '0.170.0']) {
-      host.files['/a/codex'] = { version, text: '#!/bin/sh' };
-      const locator = new CodexLocator(host, told);
-      const result = await locator.locate({ codexPath: '/a/codex', workspaceFolders: [] });
-      assert.equal(result.kind === 'found' && result.version, version);
-    }
-    assert.equal(told.size, 0);
-  });
+  for (const [what, shim] of Object.entries({
+    'a script': { text: '#!/bin/sh' },
+    'a link to a version manager': { link: '/usr/bin/mise' },
+  }))
+    it(`asks ${what} in each window: it may start another codex by now`, async () => {
+      const told = new Map<string, string>();
+      for (const version of ['0.169.0', '0.170.0']) {
+        const host = createFakeHost({ '/a/codex': { ...shim, version }, '/usr/bin/mise': { version } });
+        const result = await new CodexLocator(host, told).locate({
+          codexPath: '/a/codex',
+          workspaceFolders: [],
+        });
+        assert.equal(result.kind === 'found' && result.version, version);
+      }
+      assert.equal(told.size, 0);
+    });
 
   it('asks again when it did not run', async () => {
     const host = createFakeHost({ '/a/codex': {} });
