@@ -1,6 +1,7 @@
 import { Emitter, type Event } from 'vscode-jsonrpc/node';
 import type { AppEvent, AppState } from '../shared/appState.ts';
 import type { SurfaceState } from '../shared/messages.ts';
+import { isOfNewThread } from '../shared/outbox/isOfNewThread.ts';
 import { isStarting } from '../shared/outbox/isStarting.ts';
 import { projectSurface } from '../shared/projectSurface.ts';
 import type { Store } from '../shared/store.ts';
@@ -121,9 +122,7 @@ export class Surface {
     this.show(null);
     void this.storage.update(this.storageKey, undefined);
     const { outbox } = this.store.getState();
-    const isWaiting = outbox.some(
-      ({ threadId, draftKey }) => threadId === null && draftKey === this.draftKey,
-    );
+    const isWaiting = outbox.some((entry) => isOfNewThread(entry, this.draftKey));
     this.rekey(this.drafts.close(this.id, isWaiting));
   }
 

@@ -1,8 +1,7 @@
 import type { OutboxEntry } from '../appState.ts';
+import { isOfNewThread } from './isOfNewThread.ts';
 
-/** Whether a message of this draft is on its way to a new thread that has no id yet. */
+/** Whether a message is on its way to the new thread with this draft. */
 export function isStarting(outbox: readonly OutboxEntry[], draftKey: string): boolean {
-  return outbox.some(
-    (entry) => entry.threadId === null && entry.draftKey === draftKey && entry.status !== 'failed',
-  );
+  return outbox.some((entry) => isOfNewThread(entry, draftKey) && entry.status !== 'failed');
 }

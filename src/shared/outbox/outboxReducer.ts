@@ -1,4 +1,5 @@
 import type { AppState, OutboxEntry } from '../appState.ts';
+import { isOfNewThread } from './isOfNewThread.ts';
 import type { OutboxEvent } from './outboxEvents.ts';
 
 function update(state: AppState, clientId: string, change: Partial<OutboxEntry>): AppState {
@@ -23,7 +24,7 @@ function move(state: AppState, clientId: string, beforeClientId: string | null):
 
 /** Messages of a thread that has its id are not known by their draft. */
 function rekey(state: AppState, draftKey: string, newDraftKey: string): AppState {
-  const isMeant = (entry: OutboxEntry): boolean => entry.threadId === null && entry.draftKey === draftKey;
+  const isMeant = (entry: OutboxEntry): boolean => isOfNewThread(entry, draftKey);
   if (!state.outbox.some(isMeant)) return state;
   const outbox = state.outbox.map((entry) => (isMeant(entry) ? { ...entry, draftKey: newDraftKey } : entry));
   return { ...state, outbox };

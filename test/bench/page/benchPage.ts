@@ -114,7 +114,6 @@ function messageBox(): HTMLTextAreaElement {
   return box;
 }
 
-/** Writes and sends a message; returns when (since 1970) it was sent. */
 /** As a person would: the text is drawn before it is sent. */
 const drawn = (): Promise<void> =>
   new Promise((resolve) => nativeFrame(() => nativeTimeout(() => resolve(), 0)));
@@ -122,7 +121,7 @@ const drawn = (): Promise<void> =>
 /** As soon as the page has taken the text. */
 const taken = (): Promise<void> => new Promise((resolve) => nativeTimeout(() => resolve(), 0));
 
-/** Sends when what `isReady` begins is over. Returns when that was. */
+/** Writes a message, and sends it when `isReady` resolves; returns when (since 1970) that was. */
 async function send(text: string, isReady = drawn): Promise<number> {
   const box = messageBox();
   const { set } = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value') ?? {};
