@@ -7,6 +7,7 @@ import type { Store } from '../shared/store.ts';
 import { activeTurn } from '../shared/thread/activeTurn.ts';
 import { Deliveries, type MessageThreads, type StartThread } from './deliveries.ts';
 import { restoreEvents } from './restoreEvents.ts';
+import { UnstoredEchoes } from './unstoredEchoes.ts';
 
 /** Where unsent messages survive the window. */
 export interface OutboxStorage {
@@ -21,6 +22,7 @@ export interface OutboxStorage {
  */
 export class Outbox {
   private readonly deliveries: Deliveries;
+  private readonly echoes: UnstoredEchoes;
   private readonly unsubscribe: () => void;
   private saved: readonly OutboxEntry[];
   /** Queued messages that steer the turn that an earlier message is about to start. */
@@ -39,11 +41,12 @@ export class Outbox {
         // Not before what is stored was read: it would be overwritten.
         this.restore();
         this.saved = state.outbox;
-        void storage.save(state.outbox);
+        void this.save();
       }
       this.steerStarted(state);
     });
-    this.deliveries = new Deliveries(store, threads, () => storage.save(store.getState().outbox));
+    this.deliveries = new Deliveries(store, threads, () => this.save());
+    this.echoes = new UnstoredEchoes(store, threads, () => void this.save());
   }
 
   /**
@@ -61,6 +64,7 @@ export class Outbox {
   /** Looks for the messages that were on their way when codex or the window died: what codex has leaves the outbox. */
   async verify(): Promise<void> {
     await this.deliveries.verify();
+    await this.echoes.verify();
   }
 
   /**
@@ -158,6 +162,12 @@ export class Outbox {
   dispose(): void {
     this.unsubscribe();
     this.deliveries.dispose();
+    this.echoes.dispose();
+  }
+
+  /** Resolves when all is stored that codex is not known to have. */
+  private save(): Promise<void> {
+    return this.storage.save([...this.store.getState().outbox, ...this.echoes.lost]);
   }
 
   private newEntry(threadId: string | null, text: string, draftKey?: string): OutboxEntry {

@@ -245,28 +245,33 @@ export class ThreadService {
   }
 
   /**
-   * Looks whether codex has a message whose echo was lost, which takes it out of the outbox. The thread is resumed before,
-   * since codex lists what it wrote just before it died only then. A thread that codex has not stored has none. Throws
-   * what the server answered.
+   * Looks whether codex has a message whose echo was lost, or that it may not have stored; if so, that leaves the outbox.
+   * The thread is resumed before, since codex lists what it wrote just before it died only then. A thread that codex has
+   * not stored has none. Throws what the server answered. Returns whether codex has the message.
    */
-  async refresh(threadId: string, clientId: string): Promise<void> {
+  async refresh(threadId: string, clientId: string): Promise<boolean> {
     let connection: ThreadConnection;
     try {
       connection = await this.load(threadId);
     } catch (error) {
-      if (error instanceof ThreadNotStoredError) return;
+      if (error instanceof ThreadNotStoredError) return false;
       throw error;
     }
     // codex stores nothing of a side question: as long as it lives, its events have told all.
-    if (this.store.getState().summaries[threadId]?.ephemeral) return;
+    if (this.store.getState().summaries[threadId]?.ephemeral) return false;
+    const isWaiting = (): boolean =>
+      this.store.getState().outbox.some((entry) => entry.clientId === clientId);
+    const wasWaiting = isWaiting();
     try {
       await this.pages.refresh(threadId);
     } catch (error) {
       if (!(error instanceof RpcError)) throw error;
     }
-    const isWaiting = this.store.getState().outbox.some((entry) => entry.clientId === clientId);
-    if (isWaiting && (await hasMessage(connection, threadId, clientId)))
+    if (wasWaiting && !isWaiting()) return true;
+    const isStored = await hasMessage(connection, threadId, clientId);
+    if (isStored && isWaiting())
       this.store.dispatch([{ method: 'host/messageRemoved', params: { clientId } }]);
+    return isStored;
   }
 
   /**

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { createGate } from './gate.ts';
 
-/** The line of the wire that is held: it, and with it what follows in its direction, never arrives. */
+/** The line of the wire that is held: it, and with it what follows in its direction, does not arrive. */
 export interface GateHold {
   /** `in` comes from codex, `out` goes to it. */
   readonly dir: 'in' | 'out';
@@ -19,7 +19,11 @@ export interface GateHold {
   readonly nth?: number;
   /** Only this line is held; what follows it arrives. */
   readonly only?: boolean;
-  /** The real codex is killed at that moment; for an item, when it says something about another thing. */
+  /** The line itself arrives; what follows it never does. */
+  readonly passes?: boolean;
+  /**
+   * The real codex is killed at that moment; for an item that does not arrive, when it says something about another thing.
+   */
   readonly kills?: boolean;
 }
 

@@ -56,7 +56,8 @@ function relay(dir: 'in' | 'out', from: NodeJS.ReadableStream, to: NodeJS.Writab
       }
       // What comes after it waits too, unless only this line is late.
       isStopped = hold?.only !== true;
-      if (hold?.kills && hold.itemType === undefined) child.kill('SIGKILL');
+      if (hold?.passes) to.write(`${text}\n`);
+      if (hold?.kills && (hold.passes || hold.itemType === undefined)) child.kill('SIGKILL');
       report({ held: true });
     })
     .on('close', () => to.end());

@@ -20,6 +20,11 @@ export interface CutPoint {
   readonly holdsEmptySave?: true;
   /** Another turn runs, which the message waits for or steers. */
   readonly isBusy?: true;
+  /**
+   * codex may be killed between storing the message for the model and storing it for its history, and so deny having it:
+   * the model then gets it again when the person retries.
+   */
+  readonly mayBeHalfStored?: true;
   /** Resolves when the moment has come. */
   reach(scene: CutScene): Promise<void>;
 }
@@ -106,6 +111,15 @@ export const cutPoints: readonly CutPoint[] = [
     name: 'the echo is on its way',
     hold: { dir: 'in', method: 'item/started', itemType: 'userMessage' },
     reach: enterUntilHeld,
+  },
+  {
+    name: 'the echo has come, and what it tells may not be stored yet',
+    hold: { dir: 'in', method: 'item/started', itemType: 'userMessage', passes: true },
+    mayBeHalfStored: true,
+    reach: async (scene) => {
+      await enterUntilHeld(scene);
+      await scene.window.until(({ outbox }) => outbox.length === 0);
+    },
   },
   {
     name: 'the echo has just come',

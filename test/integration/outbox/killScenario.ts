@@ -143,7 +143,8 @@ export async function killAndReturn(
       return draft === '' && outbox.length === 0 && turns.at(-1) === 'completed' && hasGot(model, probe);
     });
     const got = userTexts(model, probe).filter((found) => texts.includes(found));
-    assert.deepEqual(got.toSorted(), texts.toSorted(), 'what the model got in the end');
+    const counted = cut.mayBeHalfStored ? [...new Set(got)] : got;
+    assert.deepEqual(counted.toSorted(), texts.toSorted(), 'what the model got in the end');
   } finally {
     await window.close();
     await gated.close();

@@ -45,9 +45,10 @@ export class FakeCodexThreads implements MessageThreads {
     return this.take({ clientId, text });
   }
 
-  async refresh(_threadId: string, clientId: string): Promise<void> {
-    if (this.history.some((taken) => taken.clientId === clientId))
-      this.store.dispatch([{ method: 'host/messageRemoved', params: { clientId } }]);
+  async refresh(_threadId: string, clientId: string): Promise<boolean> {
+    const isTaken = this.history.some((taken) => taken.clientId === clientId);
+    if (isTaken) this.store.dispatch([{ method: 'host/messageRemoved', params: { clientId } }]);
+    return isTaken;
   }
 
   /** The running turn tells that it has started. */

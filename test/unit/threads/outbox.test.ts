@@ -111,7 +111,7 @@ describe('Outbox', () => {
           store.dispatch([
             { method: 'host/historyLoaded', params: { threadId: 'T1', turns: [turn], complete: true } },
           ]);
-          return Promise.resolve();
+          return Promise.resolve(true);
         },
         send: () => assert.fail('sent twice'),
       },
