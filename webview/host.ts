@@ -40,8 +40,8 @@ interface EarlyPage {
   readonly messages: readonly unknown[];
   readonly hasSent: boolean;
   readonly keep: (event: MessageEvent<unknown>) => void;
-  /** What the document's message box does with what the host sends. */
-  readonly answer: (event: MessageEvent<unknown>) => void;
+  /** Gives the document's message box the focus that the host means for the composer. */
+  readonly focus: (event: MessageEvent<unknown>) => void;
 }
 
 /** Absent where a page is opened without VS Code's document around it. */
@@ -53,7 +53,7 @@ let api = early?.api;
 
 /** Ends what the document's message box does. Returns whether a message was sent from it. */
 export function endEarlyComposer(): boolean {
-  if (early) window.removeEventListener('message', early.answer);
+  if (early) window.removeEventListener('message', early.focus);
   return early?.hasSent ?? false;
 }
 

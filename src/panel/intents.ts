@@ -89,6 +89,8 @@ export function createIntentHandler(deps: IntentDeps): (intent: Intent, page: In
     switch (intent.type) {
       case 'submit':
         return messages.submit(intent, surface);
+      case 'submitEarly':
+        return messages.submitEarly(intent, surface);
       case 'setDraft':
         return drafts.write(intent.draftKey, intent.text);
       case 'retryMessage':

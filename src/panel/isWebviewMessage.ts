@@ -38,6 +38,7 @@ const fields = {
   pageFocused: {},
   pageBlurred: {},
   submit: { threadId: 'idOrNull', draftKey: 'id', text: 'string', inverted: 'boolean' },
+  submitEarly: { text: 'string', isModified: 'boolean' },
   editQueued: { clientId: 'id' },
   releaseQueued: { clientId: 'id' },
   saveQueued: { clientId: 'id', text: 'string' },

@@ -1,6 +1,7 @@
 import { UserError } from '../errors.ts';
 import type { SurfaceState, WebviewToHost } from '../shared/messages.ts';
 import type { AppEvent, AppState, OutboxEntry } from '../shared/appState.ts';
+import { keyAction, type ComposerKey } from '../shared/keyAction.ts';
 import { workingFolder } from '../shared/folders/workingFolder.ts';
 import type { Store } from '../shared/store.ts';
 import { isAgentThread } from '../shared/thread/threadSummary.ts';
@@ -39,11 +40,29 @@ export type MessageSurface = Pick<Surface, 'shownThreadId' | 'project' | 'reload
 
 export interface MessageIntents {
   submit(intent: Extract<WebviewToHost, { type: 'submit' }>, surface: MessageSurface): Promise<void>;
+  /**
+   * Sends what was typed before the page was drawn if the key does that and the surface has no draft, which was not shown
+   * there; else puts it behind the draft.
+   */
+  submitEarly(
+    intent: Extract<WebviewToHost, { type: 'submitEarly' }>,
+    surface: MessageSurface,
+  ): Promise<void>;
   retry(clientId: string): Promise<void>;
   /** Puts the text of a failed message back into the composer, in front of what is typed there. */
   discard(clientId: string, surface: MessageSurface): void;
   queue(intent: QueueIntent): Promise<void>;
 }
+
+const enter: ComposerKey = {
+  key: 'Enter',
+  keyCode: 13,
+  shiftKey: false,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  isComposing: false,
+};
 
 function invert(followUp: SurfaceState['followUp']): SurfaceState['followUp'] {
   return followUp === 'queue' ? 'steer' : 'queue';
@@ -112,7 +131,7 @@ export function createMessageIntents(deps: MessageIntentDeps): MessageIntents {
     return isKnown && !isReadOnly ? target : undefined;
   }
 
-  return {
+  const intents: MessageIntents = {
     async submit({ threadId, draftKey, text, inverted }, surface) {
       if (text.trim() === '') return;
       deps.updateWorkspace();
@@ -142,6 +161,17 @@ export function createMessageIntents(deps: MessageIntentDeps): MessageIntents {
       }
       const followUp = deps.followUp();
       await outbox.send(clientId, inverted ? invert(followUp) : followUp);
+    },
+    async submitEarly({ text, isModified }, surface) {
+      if (text.trim() === '') return;
+      const { threadId, draftKey, draft, sendWith } = surface.project();
+      const action = draft === '' && keyAction({ ...enter, ctrlKey: isModified }, sendWith);
+      if (action) {
+        const inverted = action === 'sendInverted';
+        await intents.submit({ type: 'submit', threadId, draftKey, text: text.trimEnd(), inverted }, surface);
+      } else {
+        showDraft(draftKey, `${draft}${text}${isModified ? '' : '\n'}`, surface);
+      }
     },
     async retry(clientId) {
       const entry = entryOf(clientId);
@@ -175,4 +205,5 @@ export function createMessageIntents(deps: MessageIntentDeps): MessageIntents {
       }
     },
   };
+  return intents;
 }

@@ -49,8 +49,14 @@ export class StateFile implements SurfaceStorage {
   private async write(): Promise<void> {
     const partial = `${this.file}.${process.pid}.partial`;
     try {
-      await mkdir(path.dirname(this.file), { recursive: true });
-      await writeFile(partial, JSON.stringify(this.values), { mode: 0o600 });
+      // What is changed in one go is written in one.
+      await Promise.resolve();
+      const text = JSON.stringify(this.values);
+      await writeFile(partial, text, { mode: 0o600 }).catch(async (error: NodeJS.ErrnoException) => {
+        if (error.code !== 'ENOENT') throw error;
+        await mkdir(path.dirname(this.file), { recursive: true });
+        await writeFile(partial, text, { mode: 0o600 });
+      });
       await rename(partial, this.file);
     } catch (error) {
       this.onError(error);

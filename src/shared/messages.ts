@@ -73,6 +73,11 @@ export type WebviewToHost =
       readonly text: string;
       readonly inverted: boolean;
     }
+  /**
+   * What the document's message box held when Enter was pressed in it, alone or with Ctrl or Cmd (`isModified`). The page
+   * is not drawn yet and does not know for what, and whether that sends.
+   */
+  | { readonly type: 'submitEarly'; readonly text: string; readonly isModified: boolean }
   /** Holds a queued message while it is edited; `saveQueued` and `releaseQueued` end that. */
   | { readonly type: 'editQueued' | 'releaseQueued'; readonly clientId: string }
   | { readonly type: 'saveQueued'; readonly clientId: string; readonly text: string }

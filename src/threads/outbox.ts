@@ -25,6 +25,7 @@ export class Outbox {
   private readonly echoes: UnstoredEchoes;
   private readonly unsubscribe: () => void;
   private saved: readonly OutboxEntry[];
+  private saving: Promise<void> = Promise.resolve();
   /** Queued messages that steer the turn that an earlier message is about to start. */
   private readonly steersSoon = new Set<string>();
   private restored = false;
@@ -41,12 +42,12 @@ export class Outbox {
         // Not before what is stored was read: it would be overwritten.
         this.restore();
         this.saved = state.outbox;
-        void this.save();
+        this.save();
       }
       this.steerStarted(state);
     });
-    this.deliveries = new Deliveries(store, threads, () => this.save());
-    this.echoes = new UnstoredEchoes(store, threads, () => void this.save());
+    this.deliveries = new Deliveries(store, threads, () => this.stored());
+    this.echoes = new UnstoredEchoes(store, threads, () => this.save());
   }
 
   /**
@@ -165,9 +166,15 @@ export class Outbox {
     this.echoes.dispose();
   }
 
-  /** Resolves when all is stored that codex is not known to have. */
-  private save(): Promise<void> {
-    return this.storage.save([...this.store.getState().outbox, ...this.echoes.lost]);
+  /** Resolves when the outbox is stored as it is, with what listeners of the store have changed just now. */
+  private async stored(): Promise<void> {
+    await Promise.resolve();
+    await this.saving;
+  }
+
+  /** Stores all that codex is not known to have. */
+  private save(): void {
+    this.saving = this.storage.save([...this.store.getState().outbox, ...this.echoes.lost]);
   }
 
   private newEntry(threadId: string | null, text: string, draftKey?: string): OutboxEntry {

@@ -5,6 +5,7 @@ import { createMessageIntents } from '../../../src/panel/messageIntents.ts';
 import { watchStrandedMessages } from '../../../src/panel/strandedMessages.ts';
 import { Surface } from '../../../src/panel/surface.ts';
 import { initialAppState, type OutboxEntry } from '../../../src/shared/appState.ts';
+import type { SurfaceState } from '../../../src/shared/messages.ts';
 import { reduceApp } from '../../../src/shared/reduceApp.ts';
 import { createStore } from '../../../src/shared/store.ts';
 import { MessageQueue } from '../../../src/threads/messageQueue.ts';
@@ -18,11 +19,17 @@ interface Options {
   readonly start?: () => Promise<void>;
   readonly guard?: () => Promise<'send' | 'cancel'>;
   readonly shows?: string | null;
+  readonly sendWith?: SurfaceState['sendWith'];
 }
 
 const atOnce = (): Promise<void> => Promise.resolve();
 
-function setUp({ guard = () => Promise.resolve('send'), shows = 'T', start = atOnce }: Options = {}) {
+function setUp({
+  guard = () => Promise.resolve('send'),
+  shows = 'T',
+  start = atOnce,
+  sendWith = 'enter',
+}: Options = {}) {
   const store = createStore(reduceApp, initialAppState);
   const storage = memoryStorage();
   const codex = new FakeCodexThreads(store);
@@ -37,7 +44,7 @@ function setUp({ guard = () => Promise.resolve('send'), shows = 'T', start = atO
   const queue = new MessageQueue(store, outbox);
   const drafts = new Drafts(storage, newId);
   const surface = new Surface('s', 'sidebar', store, drafts, storage, () => ({
-    sendWith: 'enter',
+    sendWith,
     followUp: 'queue',
   }));
   store.dispatch([
@@ -131,6 +138,42 @@ describe('What the page asks of messages', () => {
     assert.equal(shown(), 'hello');
     await submit(' \n');
     assert.deepEqual(stored(), []);
+  });
+
+  for (const [sendWith, isModified, how] of [
+    ['enter', false, 'queued'],
+    ['enter', true, 'steered'],
+    ['modifierEnter', true, 'queued'],
+  ] as const)
+    it(`what was typed before the page was drawn is ${how}: ${sendWith}, ${isModified ? 'with' : 'without'} the modifier`, async () => {
+      const { messages, surface, store, codex, stored, shown } = setUp({ sendWith });
+      await messages.submit(
+        { type: 'submit', threadId: 'T', draftKey: 'other', text: 'run', inverted: false },
+        surface,
+      );
+      codex.echo('T');
+      await messages.submitEarly({ type: 'submitEarly', text: 'hello\n', isModified }, surface);
+      assert.deepEqual([codex.steered, shown()], [how === 'steered' ? ['hello'] : [], '']);
+      const waiting = store.getState().outbox.filter(({ status }) => status === 'queued');
+      assert.deepEqual(
+        waiting.map(({ text }) => text),
+        how === 'queued' ? ['hello'] : [],
+      );
+      assert.deepEqual(stored(), ['hello']);
+    });
+
+  it('what was typed before the page was drawn comes behind a draft, and stays where the key does not send', async () => {
+    const withDraft = setUp();
+    withDraft.type('a draft, ');
+    const { messages, surface } = withDraft;
+    await messages.submitEarly({ type: 'submitEarly', text: 'one', isModified: false }, surface);
+    await messages.submitEarly({ type: 'submitEarly', text: 'two', isModified: true }, surface);
+    assert.deepEqual([withDraft.shown(), withDraft.stored()], ['a draft, one\ntwo', []]);
+
+    const other = setUp({ sendWith: 'modifierEnter' });
+    await other.messages.submitEarly({ type: 'submitEarly', text: 'one', isModified: false }, other.surface);
+    await other.messages.submitEarly({ type: 'submitEarly', text: ' ', isModified: true }, other.surface);
+    assert.deepEqual([other.shown(), other.stored()], ['one\n', []]);
   });
 
   it('the same text sent twice is two messages', async () => {

@@ -25,19 +25,12 @@ const released = {
   altKey: false,
 };
 
-function submitted(text: string): unknown {
-  return { type: 'submit', threadId: 'T', draftKey: 'D', text, inverted: false };
-}
-
 /** Modules run once for each address. */
 const countStart = 'globalThis.earlyStarts = (globalThis.earlyStarts ?? 0) + 1;';
 
 type Listener = (event: { data: unknown }) => void;
 
-function snapshot(change: Readonly<Record<string, string>> = {}): unknown {
-  const state = { threadId: 'T', draftKey: 'D', draft: '', sendWith: 'enter', ...change };
-  return { type: 'snapshot', epoch: 'E', seq: 0, state };
-}
+const snapshot = { type: 'snapshot', epoch: 'E', seq: 0, state: {} };
 
 /** Runs the lines in a document, of which the page kept `state`; `dataset` is what the host says of the box. */
 function runLines(state: unknown, dataset: Readonly<Record<string, string>> = {}) {
@@ -89,7 +82,7 @@ describe('the lines in the document', () => {
   it('ask for the state once, and keep what comes until the page listens', async () => {
     const { posted, send } = runLines(undefined);
     assert.deepEqual(posted, [{ type: 'ready' }]);
-    send(snapshot());
+    send(snapshot);
     send('nothing of ours');
     send({ type: 'focusComposer' });
 
@@ -118,58 +111,37 @@ describe('the lines in the document', () => {
     assert.deepEqual(focused, ['box']);
   });
 
-  it('send what is typed there, as soon as the state tells what for', () => {
-    const { box, press, send, posted } = runLines(undefined);
-    box.value = 'hello\n';
-    assert.equal(press({ key: 'Enter' }), false);
-    assert.deepEqual([box.value, posted.length], ['', 1]);
-    box.value = 'and';
-    send(snapshot());
-    assert.deepEqual([box.value, posted.at(-1)], ['and', submitted('hello')]);
-    assert.equal(press({ key: 'Enter' }), false);
-    assert.equal(press({ key: 'Enter' }), false);
-    assert.deepEqual(posted.slice(2), [submitted('and')]);
-  });
-
-  it('give back what is not to be sent: with a draft that the box does not show, or by another key', () => {
-    const changes: Record<string, string>[] = [{ draft: 'a draft' }, { sendWith: 'modifierEnter' }];
-    for (const change of changes) {
-      const { box, press, send, posted } = runLines(undefined);
-      box.value = 'one';
-      press({ key: 'Enter' });
-      box.value = 'two';
-      send(snapshot(change));
-      assert.equal(box.value, 'one\ntwo');
-      assert.equal(press({ key: 'Enter' }), true);
-      assert.equal(posted.length, 1);
+  it('give the host what is typed there, with the key', () => {
+    const { box, press, posted } = runLines(undefined);
+    for (const [key, isModified] of [
+      [{}, false],
+      [{ ctrlKey: true }, true],
+      [{ metaKey: true }, true],
+    ] as const) {
+      box.value = 'hello\n';
+      assert.equal(press({ key: 'Enter', ...key }), false);
+      assert.deepEqual(
+        [box.value, posted.at(-1)],
+        ['', { type: 'submitEarly', text: 'hello\n', isModified }],
+      );
     }
-    const { box, press, send, posted } = runLines(undefined);
-    box.value = 'one';
-    press({ key: 'Enter', ctrlKey: true });
-    send(snapshot());
-    assert.deepEqual([box.value, posted.length], ['one', 1]);
+    box.value = ' ';
+    assert.equal(press({ key: 'Enter' }), false);
+    assert.deepEqual([box.value, posted.length], [' ', 4]);
   });
 
   it('leave other keys to the box, also those of an input method', () => {
-    const keys = [
+    const { box, press, posted } = runLines(undefined);
+    box.value = 'hello';
+    for (const key of [
       { key: 'a' },
       { key: 'Enter', isComposing: true },
       { key: 'Enter', keyCode: 229 },
       { key: 'Enter', shiftKey: true },
       { key: 'Enter', altKey: true },
-    ];
-    for (const sendWith of ['enter', 'modifierEnter']) {
-      const { box, press, send, posted } = runLines(undefined);
-      for (const key of keys) assert.equal(press(key), true);
-      send(snapshot({ sendWith }));
-      for (const key of keys) assert.equal(press(key), true);
-      for (const modifier of ['ctrlKey', 'metaKey']) {
-        box.value = 'hello';
-        assert.equal(press({ key: 'Enter', [modifier]: true }), sendWith === 'enter');
-      }
-      assert.equal(press({ key: 'Enter' }), sendWith !== 'enter');
-      assert.equal(posted.length, sendWith === 'enter' ? 2 : 3);
-    }
+    ])
+      assert.equal(press(key), true);
+    assert.deepEqual([box.value, posted.length], ['hello', 1]);
   });
 
   it('start the script when the style is there, and without it when that fails', async () => {

@@ -1,4 +1,4 @@
-import type { SurfaceState } from '../../src/shared/messages.ts';
+import type { SurfaceState } from './messages.ts';
 
 /** The members of a keyboard event that decide. */
 export interface ComposerKey {
