@@ -105,7 +105,7 @@ export class Deliveries {
 
   /** `act` resolves with the id of the turn that is to take the message. */
   private async perform(
-    { clientId, status }: OutboxEntry,
+    { clientId, threadId, status }: OutboxEntry,
     untaken: Untaken,
     act: () => Promise<string>,
   ): Promise<void> {
@@ -115,7 +115,8 @@ export class Deliveries {
       if (status !== 'sending')
         this.store.dispatch([{ method: 'host/messageSending', params: { clientId } }]);
       // Stored before it is sent, as one being sent: after a crash behind this line it is neither lost nor sent blindly.
-      await this.save();
+      // What starts a thread first is stored by then (see `deliver`).
+      if (threadId !== null) await this.save();
       this.underWay.delete(clientId);
       this.accept(clientId, { turnId: await act(), untaken });
     } catch (error) {
