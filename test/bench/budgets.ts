@@ -55,7 +55,7 @@ export const budgets = {
   'activate.time': { unit: 'ms', maxValue: 15 },
   'activate.bytes': { unit: 'KB', maxValue: 400 },
   'view.ready': { unit: 'ms', maxRatio: 1.25 },
-  'server.ready': { unit: 'ms', maxRatio: 1.1, maxFloor: 1.5 },
+  'server.ready': { unit: 'ms', maxRatio: 1.1, maxFloor: 2 },
   'idle.timers': { unit: 'count', maxValue: 0 },
   'idle.processes': { unit: 'count', maxValue: 0 },
   'idle.wire': { unit: 'KB', maxValue: 0 },

@@ -24,6 +24,8 @@ const mostPages = 1_500;
 const idleMs = 60_000;
 const settleMs = 15_000;
 const deadlineMs = 120_000;
+/** A reload takes some 100 ms. */
+const reloadsPerRepeat = 3;
 const restMs = 2_000;
 const restShare = 0.05;
 const megabyte = 1024 * 1024;
@@ -199,7 +201,7 @@ export const longThread: BenchFamily = {
       const measures: Measure[] = [];
       if (figuresOf(this, 'idle').some(wants)) measures.push(...(await measureIdle(bench, long)));
       if (wants('thread.long')) {
-        const samples = await interleave(repeats, {
+        const samples = await interleave(repeats * reloadsPerRepeat, {
           baseline: () => reload(short.window),
           subject: () => reload(long.window),
         });
