@@ -52,7 +52,10 @@ const vscodeAsItIs = {
     onEnd(async ({ errors }) => {
       if (errors.length > 0) return;
       const built = await readFile(outfile, 'utf8');
-      await writeFile(outfile, built.replaceAll(/[\w$]+\(require\("vscode"\)(?:, ?1)?\)/g, 'require("vscode")'));
+      await writeFile(
+        outfile,
+        built.replaceAll(/[\w$]+\(require\("vscode"\)(?:, ?1)?\)/g, 'require("vscode")'),
+      );
     });
   },
 };
