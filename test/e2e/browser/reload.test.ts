@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import {
   answerByCard,
-  approvalCards,
   messageBox,
+  panelButton,
   sendMessage,
   transcriptRows,
   waitForIdle,
@@ -44,13 +44,13 @@ describe('a page that comes back', () => {
   it('keeps a pending approval answerable over "Reload Webviews"', async () => {
     const { page } = fixture;
     await sendMessage(fixture.panel, 'command echo still-here > reloaded.txt');
-    await approvalCards(fixture.panel).first().waitFor();
+    await panelButton(fixture.panel, 'Accept').waitFor();
     const shown = await transcript();
     const old = fixture.panel;
     await runCommand(page, 'Developer: Reload Webviews');
     while (!old.isDetached()) await page.waitForEvent('framedetached');
     await fixture.findPanel();
-    await approvalCards(fixture.panel).first().waitFor();
+    await panelButton(fixture.panel, 'Accept').waitFor();
     assert.deepEqual(await transcript(), shown);
     await answerByCard(fixture.panel, 'Accept');
     await waitForText(fixture.panel, 'The tool ran.');
