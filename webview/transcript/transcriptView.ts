@@ -172,7 +172,10 @@ export function createTranscriptView(redraw: () => void): TranscriptView {
   /** Not the reader, but the browser: what was shorter for a moment has moved the view up, and then more came in. */
   function isMovedBySizes({ scrollTop, scrollHeight, clientHeight }: HTMLElement): boolean {
     const upPx = lastTop - scrollTop;
-    if (upPx < 1 || upPx > clientHeight || input.isRecent()) return false;
+    if (upPx < 1 || input.isRecent()) return false;
+    // Farther up, and far from the end, is where a search or a screen reader goes. A block that is laid out may well turn
+    // out to be shorter than a view.
+    if (upPx > clientHeight && scrollHeight - clientHeight - scrollTop > clientHeight) return false;
     // What was shorter may be as it was by now.
     return upPx < littlePx || Math.abs(scrollHeight - clientHeight - lastTop) > 1;
   }

@@ -94,6 +94,24 @@ describe('following the end of a long thread', () => {
     assert.equal(await page.locator('.jump-to-latest').count(), 0);
   });
 
+  it('goes on when the content gets shorter by more than a view, and a little longer before the browser tells of it', async () => {
+    const last = page.locator('[data-row]').last();
+    await last.evaluate((row) => row.style.setProperty('padding-block-end', '3000px'));
+    await settle(page);
+    assert.ok((await look(page)).fromEndPx <= 1);
+    await last.evaluate((row) => {
+      const log = row.closest('[role=log]');
+      if (!log) throw new Error('There is no transcript.');
+      const before = log.scrollTop;
+      row.style.setProperty('padding-block-end', '0');
+      if (log.scrollTop >= before - log.clientHeight) throw new Error('The view has not moved far enough.');
+      row.style.setProperty('padding-block-end', '100px');
+    });
+    await settle(page);
+    assert.ok((await look(page)).fromEndPx <= 1);
+    assert.equal(await page.locator('.jump-to-latest').count(), 0);
+  });
+
   it('goes on when the content was a little shorter for a moment, and is as it was before the browser tells of it', async () => {
     await page.evaluate(() => {
       const last = [...document.querySelectorAll<HTMLElement>('[data-row]')].at(-1);
