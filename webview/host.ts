@@ -51,7 +51,7 @@ const silentApi: VsCodeApi = { postMessage: () => {}, getState: () => undefined,
 
 let api = early?.api;
 
-/** Ends what the document's message box does. Returns whether a message was sent from it. */
+/** Ends what the document's message box does. Returns whether the host got text from it, to send or to keep. */
 export function endEarlyComposer(): boolean {
   if (early) window.removeEventListener('message', early.focus);
   return early?.hasSent ?? false;

@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts';
 import type { SurfaceState, WebviewToHost } from '../shared/messages.ts';
 import type { AppEvent, AppState, OutboxEntry } from '../shared/appState.ts';
-import { keyAction, type ComposerKey } from '../shared/keyAction.ts';
+import { enterAction } from '../shared/enterAction.ts';
 import { workingFolder } from '../shared/folders/workingFolder.ts';
 import type { Store } from '../shared/store.ts';
 import { isAgentThread } from '../shared/thread/threadSummary.ts';
@@ -53,16 +53,6 @@ export interface MessageIntents {
   discard(clientId: string, surface: MessageSurface): void;
   queue(intent: QueueIntent): Promise<void>;
 }
-
-const enter: ComposerKey = {
-  key: 'Enter',
-  keyCode: 13,
-  shiftKey: false,
-  ctrlKey: false,
-  metaKey: false,
-  altKey: false,
-  isComposing: false,
-};
 
 function invert(followUp: SurfaceState['followUp']): SurfaceState['followUp'] {
   return followUp === 'queue' ? 'steer' : 'queue';
@@ -165,7 +155,7 @@ export function createMessageIntents(deps: MessageIntentDeps): MessageIntents {
     async submitEarly({ text, isModified }, surface) {
       if (text.trim() === '') return;
       const { threadId, draftKey, draft, sendWith } = surface.project();
-      const action = draft === '' && keyAction({ ...enter, ctrlKey: isModified }, sendWith);
+      const action = draft === '' && enterAction({ isModified, isShifted: false }, sendWith);
       if (action) {
         const inverted = action === 'sendInverted';
         await intents.submit({ type: 'submit', threadId, draftKey, text: text.trimEnd(), inverted }, surface);

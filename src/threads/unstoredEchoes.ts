@@ -3,15 +3,6 @@ import type { AppEvent, AppState, OutboxEntry } from '../shared/appState.ts';
 import type { Store } from '../shared/store.ts';
 import type { ThreadService } from './threadService.ts';
 
-/** Whether the events of a turn go on after the user's message: codex has stored that by then. */
-function goesOn(event: AppEvent): boolean {
-  if (event.method === 'turn/completed' || event.method === 'thread/deleted') return true;
-  return (
-    (event.method === 'item/started' || event.method === 'item/completed') &&
-    event.params.item.type !== 'userMessage'
-  );
-}
-
 /**
  * Watches messages whose echo has come. codex tells of a message a moment before it stores it: one that dies in between
  * does not have the message, which has left the outbox. When it is back, it is asked, and what it does not have is put into
@@ -59,21 +50,32 @@ export class UnstoredEchoes {
   }
 
   private note(event: AppEvent, { summaries }: AppState): void {
-    if (event.method === 'host/serverLost') {
-      const lost = [...this.echoed.values()];
-      this.echoed.clear();
-      if (lost.length > 0) this.setLost([...this.entries, ...lost]);
-    } else if (goesOn(event)) {
-      const { threadId } = event.params as { readonly threadId: string };
-      for (const [clientId, entry] of this.echoed)
-        if (entry.threadId === threadId) this.echoed.delete(clientId);
-    } else if (event.method === 'item/started' || event.method === 'item/completed') {
-      const { threadId, item } = event.params;
-      const entry =
-        item.type === 'userMessage' && this.known.find(({ clientId }) => clientId === item.clientId);
-      // Of a side question nothing is stored.
-      if (entry && !summaries[threadId]?.ephemeral) this.echoed.set(entry.clientId, { ...entry, threadId });
+    switch (event.method) {
+      case 'host/serverLost':
+        if (this.echoed.size === 0) return;
+        this.setLost([...this.entries, ...this.echoed.values()]);
+        this.echoed.clear();
+        return;
+      case 'turn/completed':
+      case 'thread/deleted':
+        return this.settle(event.params.threadId);
+      case 'item/started':
+      case 'item/completed': {
+        const { threadId, item } = event.params;
+        if (item.type !== 'userMessage') return this.settle(threadId);
+        const entry = this.known.find(({ clientId }) => clientId === item.clientId);
+        // Of a side question nothing is stored.
+        if (entry && !summaries[threadId]?.ephemeral) this.echoed.set(entry.clientId, { ...entry, threadId });
+        return;
+      }
+      default:
     }
+  }
+
+  /** The thread goes on after what its user said: codex has stored that by then. */
+  private settle(threadId: string): void {
+    for (const [clientId, entry] of this.echoed)
+      if (entry.threadId === threadId) this.echoed.delete(clientId);
   }
 
   private async verifyAll(): Promise<void> {

@@ -13,7 +13,7 @@ import { memo } from '../ui/memo.ts';
 import { composerWords } from './composerWords.ts';
 import type { FocusRequests } from './focusRequests.ts';
 import { FolderChip } from './folderChip.tsx';
-import { keyAction } from '../../src/shared/keyAction.ts';
+import { keyAction } from './keyAction.ts';
 import { PolicyControls } from './policyControls.tsx';
 import type { ThreadInfoProps } from './threadInfo.tsx';
 import { recallPrompt, type Recalled } from './recallPrompt.ts';

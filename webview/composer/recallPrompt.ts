@@ -1,4 +1,4 @@
-import { isImeKey, type ComposerKey } from '../../src/shared/keyAction.ts';
+import { isImeKey, type ComposerKey } from './keyAction.ts';
 
 /** The composer's field when a key is pressed in it. Offsets are in UTF-16 units, as the field gives them. */
 export interface RecallField {

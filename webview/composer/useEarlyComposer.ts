@@ -22,7 +22,8 @@ export function useEarlyComposer(
     const field = early?.querySelector('textarea');
     if (!early || !field) return;
     if (field.value !== '') draft.setText(draft.text + field.value);
-    if (endEarlyComposer()) onSent();
+    // With a draft it was not sent, and the reader stays where they are.
+    if (endEarlyComposer() && draft.text === '') onSent();
     if (hasComposer && document.activeElement === field) focusRequests.request();
     early.remove();
   }, []);

@@ -28,6 +28,12 @@ describe('following the end of a long thread', () => {
   afterEach(() => bare.close());
   after(() => browser.close());
 
+  async function assertFollows(): Promise<void> {
+    await settle(page);
+    assert.ok((await look(page)).fromEndPx <= 1);
+    assert.equal(await page.locator('.jump-to-latest').count(), 0);
+  }
+
   it('follows its end while a turn grows, and stays where the reader went meanwhile', async () => {
     const lines = growingTurn(threadId, 'g', 60, 'endofgrowing');
     const send = (list: readonly string[]): Promise<void> =>
@@ -74,9 +80,7 @@ describe('following the end of a long thread', () => {
       const last = [...document.querySelectorAll<HTMLElement>('[data-row]')].at(-1);
       last?.style.setProperty('padding-block-end', '300px');
     });
-    await settle(page);
-    assert.ok((await look(page)).fromEndPx <= 1);
-    assert.equal(await page.locator('.jump-to-latest').count(), 0);
+    await assertFollows();
   });
 
   it('goes on when the content was shorter for a moment and is longer before the browser tells of it', async () => {
@@ -89,9 +93,7 @@ describe('following the end of a long thread', () => {
       if (log.scrollTop >= before) throw new Error('The view has not moved.');
       last.style.setProperty('margin-block-end', '300px');
     });
-    await settle(page);
-    assert.ok((await look(page)).fromEndPx <= 1);
-    assert.equal(await page.locator('.jump-to-latest').count(), 0);
+    await assertFollows();
   });
 
   it('goes on when the content gets shorter by more than a view, and a little longer before the browser tells of it', async () => {
@@ -107,9 +109,7 @@ describe('following the end of a long thread', () => {
       if (log.scrollTop >= before - log.clientHeight) throw new Error('The view has not moved far enough.');
       row.style.setProperty('padding-block-end', '100px');
     });
-    await settle(page);
-    assert.ok((await look(page)).fromEndPx <= 1);
-    assert.equal(await page.locator('.jump-to-latest').count(), 0);
+    await assertFollows();
   });
 
   it('goes on when the content was a little shorter for a moment, and is as it was before the browser tells of it', async () => {
@@ -124,9 +124,7 @@ describe('following the end of a long thread', () => {
       last.style.setProperty('margin-block-end', known);
       if (log.scrollHeight !== scrollHeight) throw new Error('The content is not as it was.');
     });
-    await settle(page);
-    assert.ok((await look(page)).fromEndPx <= 1);
-    assert.equal(await page.locator('.jump-to-latest').count(), 0);
+    await assertFollows();
   });
 
   it('leaves the end when the reader scrolls up a little while more comes in', async () => {

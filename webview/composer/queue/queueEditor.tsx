@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { OutboxEntry } from '../../../src/shared/appState.ts';
 import { Button } from '../../ui/button.tsx';
 import { t } from '../../ui/l10n.ts';
-import { keyAction } from '../../../src/shared/keyAction.ts';
+import { keyAction } from '../keyAction.ts';
 import { dropQueuedEdit, keepQueuedEdit, readQueuedEdit } from './queuedEdits.ts';
 import type { QueueAction } from './queueRow.tsx';
 

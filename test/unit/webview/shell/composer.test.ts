@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { composerWords } from '../../../../webview/composer/composerWords.ts';
 import { createFocusRequests } from '../../../../webview/composer/focusRequests.ts';
-import { keyAction, type ComposerAction, type ComposerKey } from '../../../../src/shared/keyAction.ts';
+import { keyAction, type ComposerAction, type ComposerKey } from '../../../../webview/composer/keyAction.ts';
 
 function press(key: string, change: Partial<ComposerKey> = {}): ComposerKey {
   const modifiers = { shiftKey: false, ctrlKey: false, metaKey: false, altKey: false };

@@ -1,4 +1,5 @@
-import type { SurfaceState } from './messages.ts';
+import { enterAction, type EnterAction } from '../../src/shared/enterAction.ts';
+import type { SurfaceState } from '../../src/shared/messages.ts';
 
 /** The members of a keyboard event that decide. */
 export interface ComposerKey {
@@ -19,23 +20,13 @@ export function isImeKey({ isComposing, keyCode }: Pick<ComposerKey, 'isComposin
   return isComposing || keyCode === imeKeyCode;
 }
 
-/** `sendInverted`: steers where messages are queued while a turn runs, and the other way round. */
-export type ComposerAction = 'send' | 'sendInverted' | 'interrupt';
+export type ComposerAction = EnterAction | 'interrupt';
 
-/**
- * What a key does in the composer; null leaves it to the text field. `enter`: Enter sends, Ctrl or Cmd with it sends
- * inverted. `modifierEnter`: Ctrl or Cmd with Enter sends, with Shift too inverted. No key acts while an input method
- * composes.
- */
+/** What a key does in the composer; null leaves it to the text field. No key acts while an input method composes. */
 export function keyAction(event: ComposerKey, sendWith: SurfaceState['sendWith']): ComposerAction | null {
   if (isImeKey(event)) return null;
-  const modified = event.ctrlKey || event.metaKey;
-  if (event.key === 'Escape') return modified || event.altKey || event.shiftKey ? null : 'interrupt';
+  const isModified = event.ctrlKey || event.metaKey;
+  if (event.key === 'Escape') return isModified || event.altKey || event.shiftKey ? null : 'interrupt';
   if (event.key !== 'Enter' || event.altKey) return null;
-  if (sendWith === 'modifierEnter') {
-    if (!modified) return null;
-    return event.shiftKey ? 'sendInverted' : 'send';
-  }
-  if (event.shiftKey) return null;
-  return modified ? 'sendInverted' : 'send';
+  return enterAction({ isModified, isShifted: event.shiftKey }, sendWith);
 }
