@@ -56,7 +56,7 @@ import { ThreadService } from './threads/threadService.ts';
 import { createVersionMemory } from './versionMemory.ts';
 import { currentWorkspace, onDidChangeWorkspace } from './workspaceFolder.ts';
 import { workingFolder } from './shared/folders/workingFolder.ts';
-import { isAgentThread } from './shared/thread/threadSummary.ts';
+import { takesMessages } from './shared/takesMessages.ts';
 
 let stop: (() => Promise<void>) | undefined;
 
@@ -303,8 +303,7 @@ export function activate(context: vscode.ExtensionContext): void {
     handleIntent: (intent, page) => void guard(intent.type, () => handleIntent(intent, page)),
     hasComposer: ({ shownThreadId }) => {
       updateWorkspace();
-      const { workspace, summaries } = store.getState();
-      return workspace.kind === 'ready' && !isAgentThread(summaries[shownThreadId ?? '']);
+      return takesMessages(store.getState(), shownThreadId);
     },
     onShown: (surface) => void guard('prepare', () => prepare(surface)),
   };

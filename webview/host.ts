@@ -1,4 +1,5 @@
 import type { ApprovalContent } from '../src/shared/approvals/approvalState.ts';
+import type { EnterModifiers } from '../src/shared/enterAction.ts';
 import type { HostToWebview, WebviewToHost } from '../src/shared/messages.ts';
 
 interface VsCodeApi {
@@ -34,11 +35,12 @@ export interface ScrollAnchor {
   readonly offsetPx: number;
 }
 
-/** What the document has done before this script came: it said `ready`, keeps what the host has sent since, and may send. */
+/** What the document has done before this script came: it said `ready`, keeps what the host has sent since, and gives it text. */
 interface EarlyPage {
   readonly api: VsCodeApi;
   readonly messages: readonly unknown[];
-  readonly hasSent: boolean;
+  /** What was held down with each Enter by which the host got text. */
+  readonly given: readonly EnterModifiers[];
   readonly keep: (event: MessageEvent<unknown>) => void;
   /** Gives the document's message box the focus that the host means for the composer. */
   readonly focus: (event: MessageEvent<unknown>) => void;
@@ -51,10 +53,10 @@ const silentApi: VsCodeApi = { postMessage: () => {}, getState: () => undefined,
 
 let api = early?.api;
 
-/** Ends what the document's message box does. Returns whether the host got text from it, to send or to keep. */
-export function endEarlyComposer(): boolean {
+/** Ends what the document's message box does. Returns by which Enters the host got text from it, to send or to keep. */
+export function endEarlyComposer(): readonly EnterModifiers[] {
   if (early) window.removeEventListener('message', early.focus);
-  return early?.hasSent ?? false;
+  return early?.given ?? [];
 }
 
 /** VS Code hands the API out once per document; outside a webview (unit tests) there is a silent one. */

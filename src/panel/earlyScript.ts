@@ -12,7 +12,7 @@ export const earlyScript = `{
   const early = {
     api: acquireVsCodeApi(),
     messages: [],
-    hasSent: false,
+    given: [],
     keep: ({ data }) => void early.messages.push(data),
     focus: ({ data }) => {
       if (data?.type === 'focusComposer') box.focus();
@@ -23,9 +23,10 @@ export const earlyScript = `{
     if (event.shiftKey || event.altKey) return;
     event.preventDefault();
     if (box.value.trim() === '') return;
-    early.api.postMessage({ type: 'submitEarly', text: box.value, isModified: event.ctrlKey || event.metaKey });
+    const isModified = event.ctrlKey || event.metaKey;
+    early.api.postMessage({ type: 'submitEarly', text: box.value, isModified });
     box.value = '';
-    early.hasSent = true;
+    early.given.push({ isModified, isShifted: false });
   };
   globalThis.codexChatEarly = early;
   addEventListener('message', early.keep);

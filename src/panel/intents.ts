@@ -91,6 +91,8 @@ export function createIntentHandler(deps: IntentDeps): (intent: Intent, page: In
         return messages.submit(intent, surface);
       case 'submitEarly':
         return messages.submitEarly(intent, surface);
+      case 'keepEarly':
+        return messages.keepEarly(intent.text, surface);
       case 'setDraft':
         return drafts.write(intent.draftKey, intent.text);
       case 'retryMessage':

@@ -39,6 +39,7 @@ const fields = {
   pageBlurred: {},
   submit: { threadId: 'idOrNull', draftKey: 'id', text: 'string', inverted: 'boolean' },
   submitEarly: { text: 'string', isModified: 'boolean' },
+  keepEarly: { text: 'string' },
   editQueued: { clientId: 'id' },
   releaseQueued: { clientId: 'id' },
   saveQueued: { clientId: 'id', text: 'string' },

@@ -4,7 +4,7 @@ import type { AppEvent, AppState, OutboxEntry } from '../shared/appState.ts';
 import { enterAction } from '../shared/enterAction.ts';
 import { workingFolder } from '../shared/folders/workingFolder.ts';
 import type { Store } from '../shared/store.ts';
-import { isAgentThread } from '../shared/thread/threadSummary.ts';
+import { takesMessages } from '../shared/takesMessages.ts';
 import type { StartThread } from '../threads/deliveries.ts';
 import type { MessageQueue } from '../threads/messageQueue.ts';
 import type { Outbox } from '../threads/outbox.ts';
@@ -48,6 +48,8 @@ export interface MessageIntents {
     intent: Extract<WebviewToHost, { type: 'submitEarly' }>,
     surface: MessageSurface,
   ): Promise<void>;
+  /** Puts what was typed after that behind the draft. */
+  keepEarly(text: string, surface: MessageSurface): void;
   retry(clientId: string): Promise<void>;
   /** Puts the text of a failed message back into the composer, in front of what is typed there. */
   discard(clientId: string, surface: MessageSurface): void;
@@ -117,8 +119,7 @@ export function createMessageIntents(deps: MessageIntentDeps): MessageIntents {
     const target = threadId ?? drafts.threadOf(draftKey) ?? null;
     const isKnown =
       target === null || target === surface.shownThreadId || store.getState().summaries[target] !== undefined;
-    const isReadOnly = target !== null && isAgentThread(store.getState().summaries[target]);
-    return isKnown && !isReadOnly ? target : undefined;
+    return isKnown && takesMessages(store.getState(), target) ? target : undefined;
   }
 
   const intents: MessageIntents = {
@@ -126,7 +127,7 @@ export function createMessageIntents(deps: MessageIntentDeps): MessageIntents {
       if (text.trim() === '') return;
       deps.updateWorkspace();
       const target = targetOf(threadId, draftKey, surface);
-      if (store.getState().workspace.kind !== 'ready' || target === undefined) {
+      if (target === undefined) {
         showDraft(draftKey, text, surface);
         return;
       }
@@ -162,6 +163,10 @@ export function createMessageIntents(deps: MessageIntentDeps): MessageIntents {
       } else {
         showDraft(draftKey, `${draft}${text}${isModified ? '' : '\n'}`, surface);
       }
+    },
+    keepEarly(text, surface) {
+      const { draftKey, draft } = surface.project();
+      showDraft(draftKey, draft + text, surface);
     },
     async retry(clientId) {
       const entry = entryOf(clientId);

@@ -78,6 +78,8 @@ export type WebviewToHost =
    * is not drawn yet and does not know for what, and whether that sends.
    */
   | { readonly type: 'submitEarly'; readonly text: string; readonly isModified: boolean }
+  /** What was typed there after an Enter that did not send: it comes behind what the host has by now. */
+  | { readonly type: 'keepEarly'; readonly text: string }
   /** Holds a queued message while it is edited; `saveQueued` and `releaseQueued` end that. */
   | { readonly type: 'editQueued' | 'releaseQueued'; readonly clientId: string }
   | { readonly type: 'saveQueued'; readonly clientId: string; readonly text: string }

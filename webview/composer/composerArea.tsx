@@ -4,6 +4,7 @@ import type { OutboxEntry } from '../../src/shared/appState.ts';
 import { shownFolder } from '../../src/shared/folders/shownFolder.ts';
 import type { SurfaceState } from '../../src/shared/messages.ts';
 import { shownPolicy } from '../../src/shared/policy/shownPolicy.ts';
+import { takesMessages } from '../../src/shared/takesMessages.ts';
 import type { ShownThread } from '../shownThread.ts';
 import { lazy } from '../ui/lazy.ts';
 import { createLazyPart } from '../ui/lazyPart.ts';
@@ -47,8 +48,8 @@ export function ComposerArea(props: ComposerAreaProps): JSX.Element {
   const latest = useRef({ thread, queued });
   latest.current = { thread, queued };
   const readPrompts = useCallback(() => earlierPrompts(latest.current.thread, latest.current.queued), []);
-  const hasComposer = workspace.kind === 'ready' && parentId === null;
-  useEarlyComposer(hasComposer, props);
+  const hasComposer = takesMessages(app, threadId);
+  useEarlyComposer(hasComposer, state.sendWith, props);
   return (
     <>
       {threadId !== null && parentId !== null && (

@@ -1,5 +1,7 @@
 import { useEffect, useLayoutEffect } from 'preact/hooks';
-import { endEarlyComposer, saveUiState } from '../host.ts';
+import { enterAction } from '../../src/shared/enterAction.ts';
+import type { SurfaceState } from '../../src/shared/messages.ts';
+import { endEarlyComposer, postIntent, saveUiState } from '../host.ts';
 import type { FocusRequests } from './focusRequests.ts';
 import type { Draft } from './useDraft.ts';
 
@@ -15,15 +17,21 @@ interface EarlyComposerProps {
  */
 export function useEarlyComposer(
   hasComposer: boolean,
+  sendWith: SurfaceState['sendWith'],
   { draft, focusRequests, onSent }: EarlyComposerProps,
 ): void {
   useLayoutEffect(() => {
     const early = document.querySelector('.early-composer');
     const field = early?.querySelector('textarea');
     if (!early || !field) return;
-    if (field.value !== '') draft.setText(draft.text + field.value);
-    // With a draft it was not sent, and the reader stays where they are.
-    if (endEarlyComposer() && draft.text === '') onSent();
+    const given = endEarlyComposer();
+    const isSent = draft.text === '' && given.every((each) => enterAction(each, sendWith) !== null);
+    if (given.length > 0 && isSent) onSent();
+    if (field.value !== '') {
+      if (given.length === 0 || isSent) draft.setText(draft.text + field.value);
+      // What the host got is about to replace the draft.
+      else postIntent({ type: 'keepEarly', text: field.value });
+    }
     if (hasComposer && document.activeElement === field) focusRequests.request();
     early.remove();
   }, []);

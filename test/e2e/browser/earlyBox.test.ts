@@ -86,9 +86,15 @@ describe('the message box of a page that is not drawn yet', () => {
       await early.click();
       await fixture.page.keyboard.type(' And more.');
       await fixture.page.keyboard.press('Enter');
+      await fixture.page.keyboard.type('Still more.');
     });
-    assert.equal(await messageBox(fixture.panel).inputValue(), 'half a thought, and the rest! And more.\n');
-    await messageBox(fixture.panel).fill('');
+    const { panel } = fixture;
+    const all = 'half a thought, and the rest! And more.\nStill more.';
+    await panel.waitForFunction(
+      (text) => document.querySelector<HTMLTextAreaElement>('#root .composer-field')?.value === text,
+      all,
+    );
+    await messageBox(panel).fill('');
   });
 
   it('sends by Enter, once, before the page is there', async () => {

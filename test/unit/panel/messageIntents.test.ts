@@ -168,12 +168,14 @@ describe('What the page asks of messages', () => {
     const { messages, surface } = withDraft;
     await messages.submitEarly({ type: 'submitEarly', text: 'one', isModified: false }, surface);
     await messages.submitEarly({ type: 'submitEarly', text: 'two', isModified: true }, surface);
-    assert.deepEqual([withDraft.shown(), withDraft.stored()], ['a draft, one\ntwo', []]);
+    messages.keepEarly(' and three', surface);
+    assert.deepEqual([withDraft.shown(), withDraft.stored()], ['a draft, one\ntwo and three', []]);
 
     const other = setUp({ sendWith: 'modifierEnter' });
     await other.messages.submitEarly({ type: 'submitEarly', text: 'one', isModified: false }, other.surface);
     await other.messages.submitEarly({ type: 'submitEarly', text: ' ', isModified: true }, other.surface);
-    assert.deepEqual([other.shown(), other.stored()], ['one\n', []]);
+    other.messages.keepEarly('two', other.surface);
+    assert.deepEqual([other.shown(), other.stored()], ['one\ntwo', []]);
   });
 
   it('the same text sent twice is two messages', async () => {
