@@ -1,6 +1,5 @@
 import { readFileSync, renameSync } from 'node:fs';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
-import path from 'node:path';
+import { writeAtomically } from '../writeAtomically.ts';
 import type { SurfaceStorage } from './surface.ts';
 
 /**
@@ -47,17 +46,11 @@ export class StateFile implements SurfaceStorage {
   }
 
   private async write(): Promise<void> {
-    const partial = `${this.file}.${process.pid}.partial`;
     try {
       // What is changed in one go is written in one.
       await Promise.resolve();
-      const text = JSON.stringify(this.values);
-      await writeFile(partial, text, { mode: 0o600 }).catch(async (error: NodeJS.ErrnoException) => {
-        if (error.code !== 'ENOENT') throw error;
-        await mkdir(path.dirname(this.file), { recursive: true });
-        await writeFile(partial, text, { mode: 0o600 });
-      });
-      await rename(partial, this.file);
+      const partial = `${this.file}.${process.pid}.partial`;
+      await writeAtomically(this.file, partial, JSON.stringify(this.values));
     } catch (error) {
       this.onError(error);
     }

@@ -5,7 +5,7 @@ import type { Store } from '../shared/store.ts';
 import { activeTurn } from '../shared/thread/activeTurn.ts';
 import { findItem, type ItemRef } from '../shared/thread/findItem.ts';
 import type { FileChanged } from './changeLog.ts';
-import { mapParallel, readDisk } from './diskFiles.ts';
+import { mapParallel, readDisk, storeContent } from './diskFiles.ts';
 import type { FileContent } from './fileContent.ts';
 import { contentBefore, type DiskContent, takeBack } from './patchContent.ts';
 import type { ReviewModel } from './reviewModel.ts';
@@ -22,6 +22,13 @@ export interface Watch {
 type Task =
   | { readonly kind: 'patch'; readonly ref: ItemRef; readonly changes: readonly FileUpdateChange[] }
   | { readonly kind: 'command' | 'turnEnd'; readonly threadId: string; readonly turnId: string };
+
+async function mapPaths<T>(
+  paths: readonly string[],
+  work: (path: string) => Promise<T>,
+): Promise<Map<string, T>> {
+  return new Map(await mapParallel(paths, async (path) => [path, await work(path)] as const));
+}
 
 /** Tasks are numbered as they come. */
 type Queued = Task & { readonly number: number };
@@ -200,23 +207,22 @@ export class ChangeTracker {
   private async recordPatch(ref: ItemRef, changes: readonly FileUpdateChange[]): Promise<void> {
     const captured = this.captures.get(keyOf(ref));
     this.captures.delete(keyOf(ref));
-    const present = new Map<string, DiskContent | undefined>();
     const paths = pathsOf(changes);
-    const read = await mapParallel(paths, (path) => this.leftAt(path));
-    for (const [index, path] of paths.entries()) present.set(path, read[index]);
+    const known = await mapPaths(
+      changes.map(({ path }) => path),
+      (path) => this.knownAt(path),
+    );
+    const present = await mapPaths(paths, (path) => this.leftAt(path));
     const recorded = await mapParallel(changes, async (change): Promise<FileChanged[]> => {
       const { path } = change;
       const target = moveTarget(change) ?? change.path;
       const after = present.get(target);
-      const known = await this.knownAt(path);
-      const before =
-        after === undefined
-          ? await captured?.get(path)
-          : contentBefore(change, await captured?.get(path), known, after);
+      const seen = await captured?.get(path);
+      const before = after === undefined ? seen : contentBefore(change, seen, known.get(path), after);
       const source = 'patch';
       const stored = {
         before: before === undefined ? ({ kind: 'unknown' } as const) : await this.model.contents.put(before),
-        after: after === undefined ? ({ kind: 'tooLarge' } as const) : await this.model.contents.put(after),
+        after: await storeContent(this.model.contents, after),
       };
       if (target === path) return [{ path, source, ...stored, movedFrom: null }];
       const replaced = await this.replacedBy(target, captured, after);
@@ -227,7 +233,6 @@ export class ChangeTracker {
     });
     const { threadId, turnId } = ref;
     await this.model.dispatch(threadId, { type: 'changed', turnId, files: recorded.flat() });
-    await mapParallel(paths, (path) => this.snapshot.accept(path));
   }
 
   /** What was at the place that a file was moved to: nothing, unless it was seen. */
@@ -241,9 +246,12 @@ export class ChangeTracker {
     return { kind: 'absent' };
   }
 
-  /** What a patch left in a file: what is there now, with the patches taken back that came after it. */
+  /**
+   * What a patch left in a file: what is there now, with the patches taken back that came after it. What is there is
+   * no change of a command.
+   */
   private async leftAt(path: string): Promise<DiskContent | undefined> {
-    let content = await readDisk(path);
+    let content = await this.snapshot.accept(path);
     if (!this.queuedPaths.has(path)) return content;
     const later = this.queue.flatMap((task) => (task.kind === 'patch' ? task.changes : []));
     for (const change of later.toReversed()) {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
+import { writeAtomically } from '../writeAtomically.ts';
 import { RecentBlobs } from './recentBlobs.ts';
 import { type FileContent, isBinary, maxStoredBytes } from './fileContent.ts';
 
@@ -34,9 +35,7 @@ export class ContentStore {
     );
     if (!isKnown) {
       const partial = `${file}.${process.pid}.${++this.lastPartial}.partial`;
-      await mkdir(path.dirname(file), { recursive: true });
-      await writeFile(partial, bytes, { mode: 0o600 });
-      await rename(partial, file);
+      await writeAtomically(file, partial, bytes);
     }
     this.recent.add(hash, bytes, now.getTime());
     return { kind: 'blob', hash };

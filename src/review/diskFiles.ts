@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { maxStoredBytes, type FileContent } from './fileContent.ts';
 import type { ContentStore } from './contentStore.ts';
@@ -19,21 +20,46 @@ export async function mapParallel<T, R>(items: readonly T[], work: (item: T) => 
   return results;
 }
 
-/** The bytes of a file (absolute path), null when there is no such file, undefined when it cannot be held in memory. */
-export async function readDisk(path: string): Promise<DiskContent | undefined> {
+/** A file as it was read. */
+export interface StampedContent {
+  /** Of another one the file was written since; '' where there is no file. Never newer than the content. */
+  readonly stamp: string;
+  /** The bytes, null when there is no such file, undefined when it cannot be held in memory. */
+  readonly content: DiskContent | undefined;
+}
+
+/** The stamp of a file with these facts. */
+export function stampOf({ mtimeMs, size }: Pick<Stats, 'mtimeMs' | 'size'>): string {
+  return `${mtimeMs}:${size}`;
+}
+
+/** Reads a file (absolute path). Throws when it is there and cannot be read. */
+export async function readStamped(path: string): Promise<StampedContent> {
   try {
     const info = await stat(path);
-    if (!info.isFile()) return undefined;
-    return info.size > maxStoredBytes ? undefined : await readFile(path);
+    if (!info.isFile()) return { stamp: '', content: undefined };
+    return { stamp: stampOf(info), content: info.size > maxStoredBytes ? undefined : await readFile(path) };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return { stamp: '', content: null };
     throw error;
   }
 }
 
+/** The bytes of a file (absolute path), null when there is no such file, undefined when it cannot be held in memory. */
+export async function readDisk(path: string): Promise<DiskContent | undefined> {
+  return (await readStamped(path)).content;
+}
+
+/** Stores what was read of a file, and tells what that is. */
+export async function storeContent(
+  contents: ContentStore,
+  content: DiskContent | undefined,
+): Promise<FileContent> {
+  return content === undefined ? { kind: 'tooLarge' } : contents.put(content);
+}
+
 /** Stores what a file (absolute path) holds now, and tells what that is. */
 export async function storeDisk(contents: ContentStore, path: string): Promise<FileContent> {
-  const bytes = await readDisk(path);
-  return bytes === undefined ? { kind: 'tooLarge' } : contents.put(bytes);
+  return storeContent(contents, await readDisk(path));
 }

@@ -13,10 +13,14 @@ import type { FileContent } from './fileContent.ts';
 /** The logs of more threads than this are forgotten, the oldest first. */
 const maxThreads = 50;
 
-/** Which thread's log changed, and the paths (absolute) that the change may concern; null: any. */
+/** Which thread's log changed. */
 export interface ReviewChange {
   readonly threadId: string;
-  readonly paths: readonly string[] | null;
+  /**
+   * The paths (absolute) that the change may concern, with what codex has just left there; undefined: the disk tells.
+   * null: any paths.
+   */
+  readonly paths: ReadonlyMap<string, FileContent | undefined> | null;
 }
 
 function isLog(value: unknown): value is ThreadLog {
@@ -36,20 +40,22 @@ function hashesOf(log: ThreadLog): string[] {
   return contents.flatMap((content) => (content.kind === 'blob' ? [content.hash] : []));
 }
 
-function pathsOf(event: LogEvent, log: ThreadLog): string[] {
+function pathsOf(event: LogEvent, log: ThreadLog): Map<string, FileContent | undefined> {
+  const unread = (records: readonly { path: string }[]): Map<string, undefined> =>
+    new Map(records.map(({ path }) => [path, undefined]));
   switch (event.type) {
     case 'changed':
-      return event.files.map((file) => file.path);
+      return new Map(event.files.map(({ path, after }) => [path, after]));
     case 'kept':
-      return event.records.map((record) => record.path);
+      return unread(event.records);
     case 'undone':
-      return [...event.records, ...event.undo.entries].map((record) => record.path);
+      return unread([...event.records, ...event.undo.entries]);
     case 'baselineMoved':
-      return [event.path];
+      return unread([event]);
     case 'written':
     case 'redone': {
       const undo = log.undone.find(({ id }) => id === event.undoId);
-      return undo ? [...undo.entries, ...undo.statuses].map((record) => record.path) : [];
+      return unread(undo ? [...undo.entries, ...undo.statuses] : []);
     }
     default:
       return event satisfies never;

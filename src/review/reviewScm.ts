@@ -81,6 +81,8 @@ export class ReviewScm implements vscode.QuickDiffProvider {
   private control: vscode.SourceControl | undefined;
   private readonly groups = new Map<string, vscode.SourceControlResourceGroup>();
   private readonly present = new Map<string, FileContent>();
+  /** The files that a person has saved since codex was last seen to change them. */
+  private readonly saved = new Set<string>();
   private readonly counts = new Map<string, Counts | undefined>();
   private rows = new Map<string, Row>();
   private readonly subscriptions: vscode.Disposable;
@@ -96,10 +98,11 @@ export class ReviewScm implements vscode.QuickDiffProvider {
     this.subscriptions = vscode.Disposable.from(
       model.onDidChange(({ paths }) => {
         if (paths === null) this.present.clear();
-        else for (const path of paths) this.present.delete(path);
+        else for (const [path, left] of paths) this.see(path, left);
         this.queueRefresh();
       }),
       vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+        this.saved.add(uri.fsPath);
         if (this.present.delete(uri.fsPath)) this.queueRefresh();
       }),
     );
@@ -121,6 +124,12 @@ export class ReviewScm implements vscode.QuickDiffProvider {
   dispose(): void {
     this.subscriptions.dispose();
     this.control?.dispose();
+  }
+
+  /** Takes what codex left in a file as what it holds, unless a person may have saved it since; else it is read again. */
+  private see(path: string, left: FileContent | undefined): void {
+    if (left && !this.saved.delete(path)) this.present.set(path, left);
+    else this.present.delete(path);
   }
 
   private queueRefresh(): void {

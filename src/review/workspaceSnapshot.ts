@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import type { ContentStore } from './contentStore.ts';
-import { mapParallel, readDisk, storeDisk } from './diskFiles.ts';
+import { mapParallel, readDisk, readStamped, stampOf, storeContent, storeDisk } from './diskFiles.ts';
 import { type FileContent, isSameContent } from './fileContent.ts';
+import type { DiskContent } from './patchContent.ts';
 
 const defaultLimits = { files: 5000, bytes: 100 * 1024 * 1024 };
 
@@ -29,7 +30,7 @@ async function readStamp(path: string): Promise<Stamp | undefined> {
   const info = await stat(path).catch(() => undefined);
   if (!info?.isFile()) return undefined;
   const { size, mtimeMs, birthtimeMs } = info;
-  return { text: `${mtimeMs}:${size}`, size, modifiedAtMs: mtimeMs, createdAtMs: birthtimeMs };
+  return { text: stampOf(info), size, modifiedAtMs: mtimeMs, createdAtMs: birthtimeMs };
 }
 
 /**
@@ -73,11 +74,15 @@ export class WorkspaceSnapshot {
     return this.isComplete ? { kind: 'absent' } : undefined;
   }
 
-  /** Takes what a file holds now as seen: the change was a patch, the person's own, or ours. */
-  async accept(path: string): Promise<void> {
+  /**
+   * Takes what a file holds now as seen: the change was a patch, the person's own, or ours. Returns what it holds. Throws
+   * when it cannot be read or stored.
+   */
+  async accept(path: string): Promise<DiskContent | undefined> {
     await this.taking;
-    const stamp = await readStamp(path);
-    this.entries.set(path, { stamp: stamp?.text ?? '', content: await storeDisk(this.contents, path) });
+    const { stamp, content } = await readStamped(path);
+    this.entries.set(path, { stamp, content: await storeContent(this.contents, content) });
+    return content;
   }
 
   /** Tells which of the files changed since they were last seen, and takes them as seen. */
