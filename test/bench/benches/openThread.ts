@@ -100,7 +100,8 @@ export const openThread: BenchFamily = {
           },
         });
         await window.probe.closeBareThread();
-        const byShort = await interleave(samples, {
+        // The two are a tenth apart at most.
+        const byShort = await interleave(samples * 2, {
           baseline: () => open(window, short, shortTurns),
           subject: () => open(window, long, longTurns),
         });

@@ -204,15 +204,12 @@ describe('JsonlReader', () => {
     assert.equal(stream.readableEnded, true);
   });
 
-  it('reads 20 MB in small chunks in linear time', async () => {
+  it('does not hang on 20 MB in small chunks: to search the line again for each would touch 50 GB', async () => {
     const bytes = Buffer.from(
       `${JSON.stringify({ method: 'big', params: { text: 'x'.repeat(20 * 2 ** 20) } })}\n`,
     );
     const chunks = cut(bytes, [4096]);
-    const startMs = performance.now();
     const { messages } = await readAll(chunks);
     assert.equal(messages.length, 1);
-    // Searching the line again for each chunk would touch 50 GB.
-    assert.ok(performance.now() - startMs < 5000);
   });
 });
