@@ -92,13 +92,12 @@ function awaitWord(word: string, deadlineMs: number): Promise<number> {
   return awaitChange(look, word, deadlineMs);
 }
 
-async function awaitTreeItem(text: string, end: string, deadlineMs: number): Promise<number> {
-  const shows = (row: Element): boolean => {
-    const shown = row.textContent ?? '';
-    return shown.includes(text) && shown.endsWith(end);
+function awaitTreeItem(text: string, end: string, deadlineMs: number): Promise<number> {
+  const shows = (row: Element): boolean => row.textContent.includes(text) && row.textContent.endsWith(end);
+  const look = (found: (at: number) => void): void => {
+    if ([...document.querySelectorAll('[role=treeitem]')].some(shows)) found(now());
   };
-  await poll(() => [...document.querySelectorAll('[role=treeitem]')].some(shows), deadlineMs);
-  return now();
+  return awaitChange(look, text, deadlineMs);
 }
 
 function awaitContent(word: string, deadlineMs: number): Promise<number> {
