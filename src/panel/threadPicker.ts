@@ -6,7 +6,7 @@ import type { Store } from '../shared/store.ts';
 import { isDelta } from '../shared/thread/isDelta.ts';
 import { groupByDay } from '../shared/thread/list/groupByDay.ts';
 import type { LiveStatus } from '../shared/thread/list/liveStatus.ts';
-import { unite } from '../shared/thread/list/threadPages.ts';
+import { keepShown } from '../shared/thread/list/threadPages.ts';
 import type { ThreadRow } from '../shared/thread/list/threadRow.ts';
 import type { ThreadList } from '../threads/threadList.ts';
 import { initialScope, toThreadQuery, type ThreadScope } from './threadScope.ts';
@@ -100,7 +100,7 @@ export async function pickThread(deps: ThreadPickerDeps): Promise<PickedThread |
     };
   };
   const toPicks = (): ThreadPick[] => {
-    const rows = unite([list.rows, known]);
+    const rows = keepShown(known, list.rows);
     known = rows.map((row) => ({ ...row, snippet: null }));
     const picks = groupByDay(rows, deps.now()).flatMap(({ group, rows }): ThreadPick[] => [
       { label: dayText(group), kind: vscode.QuickPickItemKind.Separator },

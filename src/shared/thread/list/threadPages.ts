@@ -16,6 +16,15 @@ export function unite(lists: readonly (readonly ThreadRow[])[]): ThreadRow[] {
 }
 
 /**
+ * What was shown with the rows that a list has now. Within a second the order stays as it was shown: a row that moves
+ * at the moment of Enter would have another thread opened.
+ */
+export function keepShown(shown: readonly ThreadRow[], rows: readonly ThreadRow[]): ThreadRow[] {
+  const newest = new Map(rows.map((row) => [row.id, row]));
+  return unite([shown.map((row) => newest.get(row.id) ?? row), rows]);
+}
+
+/**
  * Puts the newest page of a listing over what was known of it. A known row that the page should have told of, as it
  * is no older than the page's last one, is gone; `isWhole` says that no page follows, so all that it lacks is gone.
  */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { renewHead, unite } from '../../../../../src/shared/thread/list/threadPages.ts';
+import { keepShown, renewHead, unite } from '../../../../../src/shared/thread/list/threadPages.ts';
 import { row } from './rows.ts';
 
 describe('pages of a thread listing', () => {
@@ -22,6 +22,21 @@ describe('pages of a thread listing', () => {
       [[found], [row('a', 1000)]],
     ])
       assert.equal(unite(lists)[0]?.snippet, 'here it is');
+  });
+
+  it('keep the order of what is shown within a second, with the newest data', () => {
+    const shown = [row('c', 1000), row('b', 1000), row('a', 1000)];
+    const found = row('b', 1000, { snippet: 'here it is' });
+    const rows = keepShown(shown, [row('d', 2000), found]);
+    assert.deepEqual(
+      rows.map(({ id, snippet }) => [id, snippet]),
+      [
+        ['d', null],
+        ['c', null],
+        ['b', 'here it is'],
+        ['a', null],
+      ],
+    );
   });
 
   const known = [row('d', 4000), row('c', 3000), row('b', 2000), row('a', 1000)];
